@@ -1,0 +1,30 @@
+package dev.taskwright.base;
+
+import java.util.Set;
+
+/**
+ * Who asks for something, as far as the rules of the product need to know. A feature receives a caller; only
+ * {@code identity.access} and the command line make one.
+ */
+public sealed interface Caller {
+    /** What the presented credential allows; a browser session allows everything its person may do. */
+    Set<Scope> scopes();
+
+    /** How the caller came in, for the change log: {@code session}, {@code token:ID}, {@code oauth:CLIENT}, {@code cli}. */
+    String via();
+
+    /** A person, through a browser session, a personal token or an app that they authorised. */
+    record Person(UserId id, String handle, Set<Scope> scopes, String via) implements Caller {
+        public Person {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /** Whoever runs commands on the data itself. Space roles do not bind them: they could read the files anyway. */
+    record Operator(String via) implements Caller {
+        @Override
+        public Set<Scope> scopes() {
+            return Set.of(Scope.ADMIN, Scope.API1, Scope.API2, Scope.AUTH);
+        }
+    }
+}
