@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasMore whether something follows the last item
  * @param nextCursor what to pass as {@code after} for the next stretch; null when nothing follows
  */
-public record Page<T>(List<T> items, boolean hasMore, @Nullable String nextCursor) {
+public record Page<T>(
+        List<T> items, boolean hasMore, @Nullable String nextCursor) {
     public Page {
         items = List.copyOf(items);
     }

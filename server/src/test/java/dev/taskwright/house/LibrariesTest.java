@@ -1,0 +1,118 @@
+package dev.taskwright.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Each library stays behind a suffix or in a room, so that changing it touches files that can be listed. */
+class LibrariesTest {
+    /**
+     * A library and where it may be used.
+     *
+     * @param packages prefixes of its packages
+     * @param suffixes classes that may use it wherever they stand
+     * @param rooms rooms and storeys that may use it whatever the class is called
+     */
+    record Library(String name, List<String> packages, List<String> suffixes, List<String> rooms) {
+        boolean isUsedBy(JavaClass type) {
+            return type.getDirectDependenciesFromSelf().stream()
+                    .map(d -> d.getTargetClass().getBaseComponentType().getPackageName())
+                    .anyMatch(this::holds);
+        }
+
+        boolean holds(String packageName) {
+            return packages.stream().anyMatch(p -> packageName.equals(p) || packageName.startsWith(p + "."));
+        }
+
+        boolean admits(JavaClass type) {
+            String name = Code.outermost(type).getSimpleName();
+            String room = type.getPackageName().substring(House.ROOT.length() + 1);
+            return suffixes.stream().anyMatch(name::endsWith)
+                    || rooms.stream().anyMatch(r -> room.equals(r) || room.startsWith(r + "."));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static final List<Library> LIBRARIES = List.of(
+            new Library(
+                    "JDBI and JDBC",
+                    List.of("org.jdbi", "java.sql", "javax.sql"),
+                    List.of("Store"),
+                    List.of("platform.db", "app")),
+            new Library(
+                    "Helidon",
+                    List.of("io.helidon"),
+                    List.of("Endpoint", "Pages"),
+                    List.of("platform.http", "doors", "app")),
+            new Library("JTE", List.of("gg.jte"), List.of("Pages"), List.of("platform.html")),
+            new Library(
+                    "Nimbus",
+                    List.of("com.nimbusds"),
+                    List.of(),
+                    List.of("oauth", "platform.crypto", "identity.signin")),
+            new Library("Jackson", List.of("tools.jackson"), List.of("Json"), List.of("platform.json")),
+            new Library("Flyway", List.of("org.flywaydb"), List.of(), List.of("platform.db")),
+            new Library("HikariCP", List.of("com.zaxxer.hikari"), List.of(), List.of("platform.db")),
+            new Library("Bouncy Castle", List.of("org.bouncycastle"), List.of(), List.of("platform.crypto")),
+            new Library("Commonmark", List.of("org.commonmark"), List.of(), List.of("work.tree")),
+            new Library("Micrometer", List.of("io.micrometer"), List.of(), List.of("platform.telemetry", "app")),
+            new Library("Logback", List.of("ch.qos.logback"), List.of(), List.of("platform.telemetry", "app")));
+
+    @ParameterizedTest
+    @FieldSource("LIBRARIES")
+    void isUsedOnlyWhereItBelongs(Library library) {
+        var offences = new TreeSet<String>();
+        for (JavaClass type : Code.MAIN) {
+            if (library.isUsedBy(type) && !library.admits(type)) {
+                offences.add(Code.shortName(type));
+            }
+        }
+        assertThat(offences).as(library + " outside its place").isEmpty();
+    }
+
+    /** A prefix with a typing error would forbid nothing and pass. */
+    @ParameterizedTest
+    @FieldSource("LIBRARIES")
+    void isUsedSomewhere(Library library) {
+        assertThat(Code.MAIN.stream().filter(library::isUsedBy))
+                .as("classes that use " + library)
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyStoreSpeaksSql() {
+        assertThat(Code.MAIN.stream().filter(t -> t.getSimpleName().endsWith("Store")))
+                .isNotEmpty()
+                .allSatisfy(store -> assertThat(LIBRARIES.getFirst().isUsedBy(store))
+                        .as(Code.shortName(store) + " uses JDBI")
+                        .isTrue());
+    }
+
+    @Test
+    void everyEndpointSpeaksHttp() {
+        assertThat(Code.MAIN.stream().filter(t -> t.getSimpleName().endsWith("Endpoint")))
+                .isNotEmpty()
+                .allSatisfy(endpoint -> assertThat(LIBRARIES.get(1).isUsedBy(endpoint))
+                        .as(Code.shortName(endpoint) + " uses Helidon")
+                        .isTrue());
+    }
+
+    @Test
+    void storesAreHiddenInTheirRoom() {
+        assertThat(Code.MAIN.stream()
+                        .filter(t -> t.isTopLevelClass() && t.getSimpleName().endsWith("Store"))
+                        .filter(t -> t.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                        .map(Code::shortName))
+                .as("public stores")
+                .isEmpty();
+    }
+}
