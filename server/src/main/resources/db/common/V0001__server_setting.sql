@@ -1,0 +1,5 @@
+-- owner: platform.db
+CREATE TABLE server_setting (
+    name  ${ctext} PRIMARY KEY,
+    value TEXT NOT NULL
+);
