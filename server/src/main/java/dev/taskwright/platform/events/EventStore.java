@@ -22,7 +22,7 @@ final class EventStore {
                 .bind("subject", event.subject())
                 .bind("actor", actor)
                 .bind("via", via)
-                .bind("facts", Json.write(event.facts()))
+                .bind("facts", Json.text(event.facts()))
                 .execute();
     }
 

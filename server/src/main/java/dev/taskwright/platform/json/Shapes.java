@@ -1,0 +1,116 @@
+package dev.taskwright.platform.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words that shapes are written with.
+ *
+ * <pre>{@code
+ * Field<String> FOLDER_ID = required("folderId", line(1, 128));
+ * In<NewProject> NEW_PROJECT = object("ProjectCreate", FOLDER_ID).as(o -> new NewProject(o.get(FOLDER_ID)));
+ * Out<Project> PROJECT = out("Project", Project.class).field("id", TEXT, Project::id);
+ * }</pre>
+ */
+public final class Shapes {
+    /** Any text, of one line or many. */
+    public static final Scalar<String> TEXT = text(0, Integer.MAX_VALUE);
+
+    public static final Scalar<Boolean> BOOLEAN = new Truth();
+
+    /** Anything that is JSON, as {@link Json#parse} answers it. */
+    public static final In<@Nullable Object> ANY = new In<>() {
+        @Override
+        public @Nullable Object read(JsonInput in) {
+            return in.plain();
+        }
+
+        @Override
+        public Schema schema() {
+            return new Schema(null, Map.of());
+        }
+    };
+
+    private Shapes() {}
+
+    /** Text of {@code min} to {@code max} characters; tabs and line ends are allowed, other control characters not. */
+    public static Scalar<String> text(int min, int max) {
+        return new Text(min, max, false);
+    }
+
+    /** Text of one line. */
+    public static Scalar<String> line(int min, int max) {
+        return new Text(min, max, true);
+    }
+
+    public static Scalar<Integer> integer(int min, int max) {
+        return new Whole(min, max).as(Long::intValue, Integer::longValue);
+    }
+
+    /** One of these words, each the name of itself. */
+    public static Scalar<String> words(String... words) {
+        return Choice.of(Function.identity(), List.of(words));
+    }
+
+    /** One of these values, each under its word. */
+    public static <T> Scalar<T> choice(Function<T, String> word, List<T> values) {
+        return Choice.of(word, values);
+    }
+
+    public static <T> In<List<T>> array(In<T> element, int min, int max) {
+        return new ListIn<>(element, min, max);
+    }
+
+    public static <T> Out<List<T>> list(Out<T> element) {
+        return new ListOut<>(element);
+    }
+
+    public static <T> Field<T> required(String name, In<T> shape) {
+        return new Field<>(name, shape, true, false, null);
+    }
+
+    /** Must be there, and may be null. */
+    public static <T> Field<@Nullable T> requiredOrNull(String name, In<T> shape) {
+        return new Field<>(name, shape, true, true, null);
+    }
+
+    /** May be left out: then null. */
+    public static <T> Field<@Nullable T> optional(String name, In<T> shape) {
+        return new Field<>(name, shape, false, false, null);
+    }
+
+    /** May be left out: then {@code otherwise}. */
+    public static <T> Field<T> optional(String name, In<T> shape, T otherwise) {
+        return new Field<>(name, shape, false, false, otherwise);
+    }
+
+    /** May be left out or null; {@link Fields#has} tells which. */
+    public static <T> Field<@Nullable T> optionalOrNull(String name, In<T> shape) {
+        return new Field<>(name, shape, false, true, null);
+    }
+
+    /** An object that a document names. */
+    public static Properties object(String name, Field<?>... fields) {
+        return new Properties(name, List.of(fields));
+    }
+
+    /** An object described where it stands. */
+    public static Properties object(List<Field<?>> fields) {
+        return new Properties(null, List.copyOf(fields));
+    }
+
+    /** {@code type} only tells the compiler what is written. */
+    public static <T> ObjectOut<T> out(String name, Class<T> type) {
+        return new ObjectOut<>(name);
+    }
+
+    /** The properties of an object, before it is said what they make. */
+    public record Properties(@Nullable String name, List<Field<?>> fields) {
+        /** {@code make} may refuse combinations through {@link Fields#invalid}. */
+        public <T> In<T> as(Function<Fields, T> make) {
+            return new ObjectIn<>(name, fields, make);
+        }
+    }
+}
