@@ -1,0 +1,52 @@
+package dev.taskwright.platform.operation;
+
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.platform.json.Scalar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter in the query, always optional. An empty one counts as absent; one given twice is refused. */
+public final class QueryParam<T extends @Nullable Object> implements Part<T> {
+    private final String name;
+    private final Scalar<? extends T> shape;
+    private final T otherwise;
+
+    private QueryParam(String name, Scalar<? extends T> shape, T otherwise) {
+        this.name = name;
+        this.shape = shape;
+        this.otherwise = otherwise;
+    }
+
+    /** Null when absent. */
+    public static <T> QueryParam<@Nullable T> query(String name, Scalar<T> shape) {
+        return new QueryParam<@Nullable T>(name, shape, null);
+    }
+
+    /** {@code otherwise} when absent. */
+    public static <T> QueryParam<T> query(String name, Scalar<T> shape, T otherwise) {
+        return new QueryParam<>(name, shape, otherwise);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Scalar<? extends T> shape() {
+        return shape;
+    }
+
+    /** The default, null when there is none. */
+    public T otherwise() {
+        return otherwise;
+    }
+
+    /** Reads the decoded values; {@code Problem.Invalid} under the pointer {@code ?name}. */
+    public T read(List<String> values) {
+        List<String> given = values.stream().filter(v -> !v.isEmpty()).toList();
+        return switch (given.size()) {
+            case 0 -> otherwise;
+            case 1 -> shape.parse(given.getFirst(), "?" + name);
+            default -> throw ProblemException.invalid("?" + name, "must be given once");
+        };
+    }
+}
