@@ -52,7 +52,7 @@ class LibrariesTest {
                     "Helidon",
                     List.of("io.helidon"),
                     List.of("Endpoint", "Pages"),
-                    List.of("platform.http", "doors", "app")),
+                    List.of("platform.http", "platform.html", "doors", "app")),
             new Library("JTE", List.of("gg.jte"), List.of("Pages"), List.of("platform.html")),
             new Library(
                     "Nimbus",
