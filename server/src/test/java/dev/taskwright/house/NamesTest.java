@@ -107,7 +107,7 @@ class NamesTest {
     }
 
     @Test
-    void testMethodsReadAsSentences() {
+    void methodsOfTestsReadAsSentences() {
         var offences = new TreeSet<String>();
         for (List<Source> sources : List.of(Source.TESTS, Source.ACCEPTANCE)) {
             for (Source source : sources) {
