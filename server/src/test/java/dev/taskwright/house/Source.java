@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -22,17 +23,24 @@ import javax.tools.ToolProvider;
  *
  * @param types how many types stand at the top of the file
  * @param strings the text of every string literal and text block
- * @param caught the types named in catch clauses, as written
+ * @param swallowed the types named in catch clauses that do not end by throwing, as written
  */
 record Source(
-        Path file, String packageName, int types, List<Method> methods, List<String> strings, List<String> caught) {
+        Path file, String packageName, int types, List<Method> methods, List<String> strings, List<String> swallowed) {
 
     /**
      * A method or constructor.
      *
      * @param lines from the opening to the closing brace, both counted; 0 without a body
      */
-    record Method(String owner, String name, int lines, int parameters, boolean isConstructor, boolean inRecord) {}
+    record Method(
+            String owner,
+            String name,
+            int lines,
+            int parameters,
+            boolean isConstructor,
+            boolean isOverride,
+            boolean inRecord) {}
 
     static final List<Source> MAIN = parse(Checkout.MAIN);
     static final List<Source> TESTS = parse(Checkout.TESTS);
@@ -76,7 +84,7 @@ record Source(
                 unit.getTypeDecls().size(),
                 List.copyOf(reader.methods),
                 List.copyOf(reader.strings),
-                List.copyOf(reader.caught));
+                List.copyOf(reader.swallowed));
     }
 
     private static final class Reader extends TreeScanner<Void, ClassTree> {
@@ -84,7 +92,7 @@ record Source(
         private final Trees trees;
         private final List<Method> methods = new ArrayList<>();
         private final List<String> strings = new ArrayList<>();
-        private final List<String> caught = new ArrayList<>();
+        private final List<String> swallowed = new ArrayList<>();
 
         Reader(CompilationUnitTree unit, Trees trees) {
             this.unit = unit;
@@ -107,6 +115,8 @@ record Source(
                     lines(method.getBody()),
                     method.getParameters().size(),
                     constructor,
+                    method.getModifiers().getAnnotations().stream()
+                            .anyMatch(a -> a.getAnnotationType().toString().equals("Override")),
                     owner.getKind() == Tree.Kind.RECORD));
             return super.visitMethod(method, owner);
         }
@@ -121,7 +131,11 @@ record Source(
 
         @Override
         public Void visitCatch(CatchTree clause, ClassTree owner) {
-            caught.addAll(List.of(clause.getParameter().getType().toString().split("\\s*\\|\\s*")));
+            var statements = clause.getBlock().getStatements();
+            if (statements.isEmpty() || !(statements.getLast() instanceof ThrowTree)) {
+                String types = clause.getParameter().getType().toString();
+                swallowed.addAll(List.of(types.split("\\s*\\|\\s*")));
+            }
             return super.visitCatch(clause, owner);
         }
 
