@@ -4,6 +4,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ public final class AccessLog implements Filter {
     private final ClientAddress addresses;
     private final List<Consumer<Exchange>> listeners;
 
-    public AccessLog(ClientAddress addresses, List<Consumer<Exchange>> listeners) {
+    public AccessLog(ClientAddress addresses, Collection<Consumer<Exchange>> listeners) {
         this.addresses = addresses;
         this.listeners = List.copyOf(listeners);
     }
