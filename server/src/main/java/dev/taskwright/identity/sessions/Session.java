@@ -1,0 +1,22 @@
+package dev.taskwright.identity.sessions;
+
+import dev.taskwright.base.UserId;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A browser session as it is kept.
+ *
+ * @param idHash SHA-256 of the cookie; the cookie itself is nowhere but in the browser
+ * @param epoch the person's session epoch when it began
+ * @param authenticatedAt when the person last proved who they are
+ * @param seenAt its last use, to the minute
+ */
+record Session(String idHash, UserId user, int epoch, Instant authenticatedAt, Instant seenAt) {
+    /** It ends when it is not used for this long. */
+    static final Duration IDLE = Duration.ofDays(30);
+
+    boolean isOver(Instant now) {
+        return !now.isBefore(seenAt.plus(IDLE));
+    }
+}

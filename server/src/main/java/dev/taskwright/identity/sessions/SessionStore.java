@@ -1,0 +1,68 @@
+package dev.taskwright.identity.sessions;
+
+import dev.taskwright.base.UserId;
+import dev.taskwright.platform.db.Tx;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The table {@code session}. */
+final class SessionStore {
+    private static final String COLUMNS = "id_hash, person_id, epoch, authenticated_at, seen_at";
+    private static final int MOST_AT_ONCE = 100;
+
+    void insert(Tx tx, Session session) {
+        tx.handle()
+                .createUpdate("""
+                        INSERT INTO session (id_hash, person_id, epoch, authenticated_at, seen_at)
+                        VALUES (:idHash, :person, :epoch, :authenticatedAt, :seenAt)
+                        """)
+                .bind("idHash", session.idHash())
+                .bind("person", session.user().value())
+                .bind("epoch", session.epoch())
+                .bind("authenticatedAt", session.authenticatedAt().toEpochMilli())
+                .bind("seenAt", session.seenAt().toEpochMilli())
+                .execute();
+    }
+
+    Optional<Session> find(Tx tx, String idHash) {
+        return tx.handle()
+                .createQuery("SELECT %s FROM session WHERE id_hash = :idHash".formatted(COLUMNS))
+                .bind("idHash", idHash)
+                .map((row, context) -> new Session(
+                        row.getString("id_hash"),
+                        new UserId(row.getInt("person_id")),
+                        row.getInt("epoch"),
+                        Instant.ofEpochMilli(row.getLong("authenticated_at")),
+                        Instant.ofEpochMilli(row.getLong("seen_at"))))
+                .findOne();
+    }
+
+    void touch(Tx tx, String idHash, Instant now) {
+        tx.handle()
+                .createUpdate("UPDATE session SET seen_at = :now WHERE id_hash = :idHash AND seen_at < :now")
+                .bind("idHash", idHash)
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** Whose it was; empty when it was gone already. */
+    Optional<UserId> delete(Tx tx, String idHash) {
+        return tx.handle()
+                .createQuery("DELETE FROM session WHERE id_hash = :idHash RETURNING person_id")
+                .bind("idHash", idHash)
+                .map((row, context) -> new UserId(row.getInt(1)))
+                .findOne();
+    }
+
+    /** A bounded bite, so that no sign-in pays for all of a long absence. */
+    int deleteUnusedSince(Tx tx, Instant limit) {
+        return tx.handle()
+                .createUpdate("""
+                        DELETE FROM session WHERE id_hash IN (
+                            SELECT id_hash FROM session WHERE seen_at <= :limit ORDER BY seen_at LIMIT :most)
+                        """)
+                .bind("limit", limit.toEpochMilli())
+                .bind("most", MOST_AT_ONCE)
+                .execute();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.taskwright.identity.sessions;
+
+import dev.taskwright.base.Caller;
+import dev.taskwright.base.Scope;
+import dev.taskwright.base.UserId;
+import dev.taskwright.identity.users.User;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The person behind a browser.
+ *
+ * @param sessionId SHA-256 of the session's cookie: names the session, opens nothing
+ * @param authenticatedAt when they last proved who they are ({@code auth_time} of OpenID Connect)
+ */
+public record SignedIn(User user, String sessionId, Instant authenticatedAt) {
+    public UserId userId() {
+        return user.id();
+    }
+
+    /** As a caller of the product's acts: a session lets its person do all that they may. */
+    public Caller.Person caller() {
+        Set<Scope> scopes = new HashSet<>(Set.of(Scope.API1, Scope.API2, Scope.AUTH, Scope.MCP));
+        if (user.admin()) {
+            scopes.add(Scope.ADMIN);
+        }
+        return new Caller.Person(user.id(), user.handle(), scopes, "session");
+    }
+}

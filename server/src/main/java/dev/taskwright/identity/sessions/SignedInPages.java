@@ -1,0 +1,74 @@
+package dev.taskwright.identity.sessions;
+
+import dev.taskwright.base.UserId;
+import dev.taskwright.platform.html.Viewer;
+import dev.taskwright.platform.http.Cookies;
+import dev.taskwright.platform.http.LocalPath;
+import dev.taskwright.platform.http.Redirects;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What pages need of sessions: who looks at them, and sending guests to sign in first. The only place that knows the cookie. */
+public final class SignedInPages {
+    private static final String COOKIE = "tw_session";
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    // the server decides when a session ends; the browser only must not forget it first
+    private static final Duration COOKIE_AGE = Duration.ofDays(400);
+    private static final LocalPath HOME = new LocalPath("/");
+
+    private final Sessions sessions;
+    private final Cookies cookies;
+
+    public SignedInPages(Sessions sessions, Cookies cookies) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+    }
+
+    /** A page for people who are signed in. */
+    @FunctionalInterface
+    public interface Page {
+        void handle(ServerRequest request, ServerResponse response, SignedIn person);
+    }
+
+    /** Sends a guest to sign in and from there back to the page; a form that a guest sent is not repeated. */
+    public Handler only(Page page) {
+        return (request, response) -> {
+            Optional<SignedIn> person = find(request);
+            if (person.isPresent()) {
+                page.handle(request, response, person.get());
+            } else {
+                LocalPath here = Redirects.here(request, HOME);
+                Redirects.seeOther(response, Redirects.withQuery("/sign-in", "return_to", here.value()));
+            }
+        };
+    }
+
+    public Optional<SignedIn> find(ServerRequest request) {
+        return cookie(request).flatMap(sessions::find);
+    }
+
+    /** Begins a session in this browser, under a new id. */
+    public void start(ServerRequest request, ServerResponse response, UserId user) {
+        cookies.set(response, COOKIE, sessions.start(user, cookie(request)), COOKIE_AGE);
+    }
+
+    /** Ends this browser's session, if it has one. */
+    public void end(ServerRequest request, ServerResponse response) {
+        cookie(request).ifPresent(sessions::end);
+        cookies.clear(response, COOKIE);
+    }
+
+    /** The person as the frame of a page shows them. */
+    public static Viewer viewer(SignedIn person) {
+        return new Viewer(person.user().name(), person.user().handle());
+    }
+
+    private Optional<String> cookie(ServerRequest request) {
+        return cookies.read(request, COOKIE)
+                .filter(value -> SHAPE.matcher(value).matches());
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Browser sessions: who is signed in behind a cookie, since when, and until when.
+ *
+ * <p>Owns the table {@code session} and the cookie {@code tw_session}; no URL of its own. Does not check passwords:
+ * {@code identity.signin} does, then starts a session here.
+ */
+@NullMarked
+package dev.taskwright.identity.sessions;
+
+import org.jspecify.annotations.NullMarked;

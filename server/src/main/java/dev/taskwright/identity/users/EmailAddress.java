@@ -1,0 +1,45 @@
+package dev.taskwright.identity.users;
+
+import dev.taskwright.base.ProblemException;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * An e-mail address, as typed. Two that differ only in case or in how accents are composed are the same: mail systems in
+ * use treat them so, and nobody should get an account that reads like another's.
+ */
+record EmailAddress(String typed) {
+    private static final int LONGEST = 254;
+
+    /** What is compared. */
+    String key() {
+        return key(typed);
+    }
+
+    static String key(String typed) {
+        return Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws ProblemException {@code Invalid} at {@code email}; only mail sent there can tell whether it exists */
+    static EmailAddress require(String text) {
+        String typed = text.strip();
+        int at = typed.lastIndexOf('@');
+        boolean plausible = at > 0
+                && at < typed.length() - 1
+                && typed.length() <= LONGEST
+                && typed.codePoints().noneMatch(EmailAddress::neverInAddress);
+        if (!plausible) {
+            throw ProblemException.invalid("email", "This is not an e-mail address");
+        }
+        return new EmailAddress(typed);
+    }
+
+    private static boolean neverInAddress(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || Character.getType(c) == Character.SURROGATE
+                || "<>()[]\\,;:\"".indexOf(c) >= 0;
+    }
+}
