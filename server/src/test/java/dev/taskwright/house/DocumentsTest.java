@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,10 @@ class DocumentsTest {
             "docs/intended.md",
             "docs/performance.md",
             "docs/adr/README.md");
+
+    /** Suffixes and classes of others that ARCHITECTURE.md names. */
+    private static final Set<String> NOT_CLASSES =
+            Set.of("Store", "Api", "Pages", "Endpoint", "Check", "HttpService", "InstantSource");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern QUOTED_PATH =
@@ -103,6 +109,21 @@ class DocumentsTest {
                         .filter(path -> !Files.exists(Checkout.HOME.resolve(path)))
                         .forEach(path -> missing.add(Checkout.name(document) + " names " + path)));
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyClassNamedOnTheMapExists() {
+        var known = Stream.of(Source.MAIN, Source.TESTS)
+                .flatMap(List::stream)
+                .map(Source::name)
+                .collect(Collectors.toSet());
+        assertThat(Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)*)`")
+                        .matcher(text("ARCHITECTURE.md"))
+                        .results()
+                        .map(m -> m.group(1))
+                        .filter(name -> !NOT_CLASSES.contains(name) && !known.contains(name)))
+                .as("classes ARCHITECTURE.md names that are not there")
+                .isEmpty();
     }
 
     @Test
