@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * What may be a password: 12 to 256 characters (code points), and none of the commonest. No rule about digits or signs:
  * those make passwords worse to remember and no harder to guess (NIST SP 800-63B-4, 3.1.1.2).
  */
-final class PasswordRules {
+public final class PasswordRules {
     static final int SHORTEST = 12;
     static final int LONGEST = 256;
     private static final String LIST = "common-passwords.txt";
@@ -26,7 +26,7 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /** @throws ProblemException {@code Invalid} at {@code field}, with the reason */
-    static void require(String field, String password) {
+    public static void require(String field, String password) {
         String composed = Normalizer.normalize(password, Normalizer.Form.NFC);
         int length = composed.codePointCount(0, composed.length());
         if (length < SHORTEST) {

@@ -43,7 +43,8 @@ public final class Signals {
 
     /** The channel is gone or back: either way something may have been missed. */
     void channelIs(boolean up) {
-        live = up;
+        live = false;
         listeners.keySet().forEach(topic -> deliver(topic, null));
+        live = up;
     }
 }

@@ -1,0 +1,41 @@
+package dev.taskwright.app;
+
+import dev.taskwright.base.Caller;
+import dev.taskwright.platform.db.Db;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Everything below the doors, built once: what commands and the server work with. */
+record House(DataPlace place, PlatformWiring platform, IdentityWiring identity) implements AutoCloseable {
+    /** Whoever runs a command on the data itself. */
+    static final Caller OPERATOR = new Caller.Operator("cli");
+
+    /** @throws CommandFailure when the data cannot be used as it is */
+    static House open(DataPlace place) {
+        PlatformWiring platform = PlatformWiring.open(place);
+        try {
+            return new House(place, platform, IdentityWiring.build(platform));
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    Db db() {
+        return platform.db();
+    }
+
+    InstantSource clock() {
+        return platform.clock();
+    }
+
+    /** What to run now and then, so that what has expired leaves the tables. */
+    List<Runnable> sweeps() {
+        return List.of(() -> db().write(tx -> platform.events().forgetOld(tx)));
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

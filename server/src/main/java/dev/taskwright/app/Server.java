@@ -1,0 +1,114 @@
+package dev.taskwright.app;
+
+import dev.taskwright.platform.telemetry.MetricsEndpoint;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A running server: its data, its listeners, its administration socket; closed in the reverse order. */
+final class Server implements AutoCloseable {
+    /** How long requests in flight may take once the server is told to stop. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final @Nullable DataFolder lock;
+    private final House house;
+    private final @Nullable AdminSocket admin;
+    private final Upkeep upkeep;
+    private final WebServer web;
+    private final WebWiring wiring;
+
+    private Server(
+            @Nullable DataFolder lock,
+            House house,
+            @Nullable AdminSocket admin,
+            Upkeep upkeep,
+            WebServer web,
+            WebWiring wiring) {
+        this.lock = lock;
+        this.house = house;
+        this.admin = admin;
+        this.upkeep = upkeep;
+        this.web = web;
+        this.wiring = wiring;
+    }
+
+    /** Returns when it can answer. */
+    static Server start(ServeConfig config) {
+        requireFreePort(config);
+        DataPlace place = config.place();
+        DataFolder.make(place.folder());
+        DataFolder lock = place.isSqlite() ? DataFolder.lock(place.folder()) : null;
+        House house = null;
+        AdminSocket admin = null;
+        try {
+            house = House.open(place);
+            WebWiring wiring = new WebWiring(house, config);
+            new FirstStart(house, config).run();
+            admin = place.isSqlite() ? AdminSocket.open(place.folder(), house) : null;
+            WebServer web = listen(config, wiring);
+            return new Server(lock, house, admin, Upkeep.start(house), web, wiring);
+        } catch (RuntimeException e) {
+            closeAll(admin, house, lock);
+            throw e;
+        }
+    }
+
+    private static void requireFreePort(ServeConfig config) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(config.host(), config.port()));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitStatus.IO,
+                    "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage()
+                            + "; choose another with --port");
+        }
+    }
+
+    private static WebServer listen(ServeConfig config, WebWiring wiring) {
+        WebServerConfig.Builder builder = WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .routing(wiring.routing());
+        config.tls().ifPresent(files -> builder.tls(TlsFromFiles.read(files)));
+        config.metricsPort()
+                .ifPresent(port -> builder.putSocket(
+                        "metrics",
+                        metrics -> metrics.host(config.host())
+                                .port(port)
+                                .routing(HttpRouting.builder().register(new MetricsEndpoint(wiring.meters())))));
+        try {
+            return builder.build().start();
+        } catch (RuntimeException e) {
+            throw new CommandFailure(
+                    ExitStatus.IO, "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage());
+        }
+    }
+
+    private static void closeAll(@Nullable AutoCloseable... parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException("could not close", e);
+            }
+        }
+    }
+
+    /** Answers what is in flight, then lets go of the data. */
+    @Override
+    public void close() {
+        wiring.health().stopping();
+        web.stop();
+        closeAll(wiring.meters(), upkeep, admin, house, lock);
+    }
+}
