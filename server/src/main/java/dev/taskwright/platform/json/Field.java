@@ -1,7 +1,5 @@
 package dev.taskwright.platform.json;
 
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +9,33 @@ import org.jspecify.annotations.Nullable;
 public final class Field<T extends @Nullable Object> {
     private final String name;
     private final In<? extends T> shape;
+    private final Schema schema;
     private final boolean required;
     private final boolean nullable;
     private final @Nullable T otherwise;
 
-    Field(String name, In<? extends T> shape, boolean required, boolean nullable, @Nullable T otherwise) {
+    /** Without a default. */
+    Field(String name, In<? extends T> shape, boolean required, boolean nullable) {
+        this(name, shape, shape.schema(), required, nullable, null);
+    }
+
+    private Field(
+            String name,
+            In<? extends T> shape,
+            Schema schema,
+            boolean required,
+            boolean nullable,
+            @Nullable T otherwise) {
         this.name = name;
         this.shape = shape;
+        this.schema = schema;
         this.required = required;
         this.nullable = nullable;
         this.otherwise = otherwise;
+    }
+
+    static <T> Field<T> withDefault(String name, Scalar<T> shape, T otherwise) {
+        return new Field<>(name, shape, shape.schema(otherwise), false, false, otherwise);
     }
 
     public String name() {
@@ -48,16 +63,6 @@ public final class Field<T extends @Nullable Object> {
     }
 
     Schema schema() {
-        Schema schema = nullable ? shape.schema().orNull() : shape.schema();
-        return otherwise == null ? schema : schema.with(Map.of("default", wire(otherwise)));
-    }
-
-    /** The default as it would be sent. */
-    @SuppressWarnings("unchecked") // a default is a value of the shape
-    private Object wire(Object value) {
-        if (!(shape instanceof Scalar<?> scalar)) {
-            throw new IllegalArgumentException(name + ": only a scalar can have a default");
-        }
-        return Objects.requireNonNull(Json.parse(Json.text((Scalar<Object>) scalar, value)));
+        return nullable ? schema.orNull() : schema;
     }
 }

@@ -87,11 +87,11 @@ public final class Json {
         JsonInput in = new JsonInput(parser, unknown);
         try {
             if (parser.nextToken() == null) {
-                throw in.invalid("must not be empty: a JSON value is expected");
+                throw in.invalid("must not be empty");
             }
             T value = shape.read(in);
             if (parser.nextToken() != null) {
-                throw in.invalid("must be one JSON value with nothing after it");
+                throw in.invalid("must be one value with nothing after it");
             }
             return value;
         } catch (StreamConstraintsException e) {
@@ -102,14 +102,15 @@ public final class Json {
     }
 
     private static String complaint(JacksonException e) {
-        String line = e.getOriginalMessage().lines().findFirst().orElse("");
-        String said = line.codePoints()
+        String said = e.getOriginalMessage().lines().findFirst().orElse("");
+        String why = said.split(" \\(start marker", 2)[0]
+                .codePoints()
                 .filter(c -> !Character.isISOControl(c))
                 .limit(LONGEST_COMPLAINT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return "is not valid JSON (line %d, column %d): %s"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), said);
+        return "is not valid (line %d, column %d): %s"
+                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), why);
     }
 
     private static String decode(byte[] utf8) {
@@ -120,7 +121,7 @@ public final class Json {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw ProblemException.invalid("", "is not valid UTF-8");
+            throw ProblemException.invalid("", "The JSON is not valid UTF-8");
         }
     }
 

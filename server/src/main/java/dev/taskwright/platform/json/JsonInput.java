@@ -24,9 +24,10 @@ public final class JsonInput {
         return parser.streamReadContext().pathAsPointer().toString();
     }
 
-    /** The refusal of the present value. */
+    /** The refusal of the present value; {@code message} is a sentence that lacks only what it is about. */
     public ProblemException invalid(String message) {
-        return ProblemException.invalid(pointer(), message);
+        String pointer = pointer();
+        return ProblemException.invalid(pointer, pointer.isEmpty() ? "The JSON " + message : message);
     }
 
     boolean isNull() {

@@ -55,7 +55,7 @@ public final class ObjectOut<T> implements Out<T> {
                 .filter(p -> p.presence() != Presence.WHEN_SET)
                 .map(p -> p.name().getValue())
                 .toList();
-        this.schema = Schema.object(name, schemas, required);
+        this.schema = Schema.object(name, schemas, required).with(Map.of("additionalProperties", false));
     }
 
     /** Always there, never null. */

@@ -1,6 +1,7 @@
 package dev.taskwright.platform.json;
 
 import dev.taskwright.base.ProblemException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +25,11 @@ public abstract class Scalar<T> implements In<T>, Out<T> {
     @Override
     public final Schema schema() {
         return schema;
+    }
+
+    /** The schema where this value stands in for an absent one. */
+    public final Schema schema(T otherwise) {
+        return schema.with(Map.of("default", Objects.requireNonNull(Json.parse(Json.text(this, otherwise)))));
     }
 
     @Override

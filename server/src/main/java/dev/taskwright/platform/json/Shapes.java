@@ -49,6 +49,11 @@ public final class Shapes {
         return new Whole(min, max).as(Long::intValue, Integer::longValue);
     }
 
+    /** A property that never says anything else. */
+    public static Out<Boolean> always(boolean value) {
+        return new Truth(value);
+    }
+
     /** One of these words, each the name of itself. */
     public static Scalar<String> words(String... words) {
         return Choice.of(Function.identity(), List.of(words));
@@ -68,27 +73,27 @@ public final class Shapes {
     }
 
     public static <T> Field<T> required(String name, In<T> shape) {
-        return new Field<>(name, shape, true, false, null);
+        return new Field<>(name, shape, true, false);
     }
 
     /** Must be there, and may be null. */
     public static <T> Field<@Nullable T> requiredOrNull(String name, In<T> shape) {
-        return new Field<>(name, shape, true, true, null);
+        return new Field<>(name, shape, true, true);
     }
 
     /** May be left out: then null. */
     public static <T> Field<@Nullable T> optional(String name, In<T> shape) {
-        return new Field<>(name, shape, false, false, null);
+        return new Field<>(name, shape, false, false);
     }
 
     /** May be left out: then {@code otherwise}. */
-    public static <T> Field<T> optional(String name, In<T> shape, T otherwise) {
-        return new Field<>(name, shape, false, false, otherwise);
+    public static <T> Field<T> optional(String name, Scalar<T> shape, T otherwise) {
+        return Field.withDefault(name, shape, otherwise);
     }
 
     /** May be left out or null; {@link Fields#has} tells which. */
     public static <T> Field<@Nullable T> optionalOrNull(String name, In<T> shape) {
-        return new Field<>(name, shape, false, true, null);
+        return new Field<>(name, shape, false, true);
     }
 
     /** An object that a document names. */

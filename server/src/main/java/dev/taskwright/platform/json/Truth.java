@@ -1,11 +1,18 @@
 package dev.taskwright.platform.json;
 
 import dev.taskwright.base.ProblemException;
+import java.util.List;
+import java.util.Map;
 
 /** {@code true} or {@code false}. */
 final class Truth extends Scalar<Boolean> {
     Truth() {
         super(Schema.of("boolean"));
+    }
+
+    /** Only this one of the two. */
+    Truth(boolean always) {
+        super(Schema.of("boolean").with(Map.of("enum", List.of(always))));
     }
 
     @Override

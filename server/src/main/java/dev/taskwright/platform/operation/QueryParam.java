@@ -2,6 +2,7 @@ package dev.taskwright.platform.operation;
 
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.platform.json.Scalar;
+import dev.taskwright.platform.json.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,35 +10,33 @@ import org.jspecify.annotations.Nullable;
 public final class QueryParam<T extends @Nullable Object> implements Part<T> {
     private final String name;
     private final Scalar<? extends T> shape;
+    private final Schema schema;
     private final T otherwise;
 
-    private QueryParam(String name, Scalar<? extends T> shape, T otherwise) {
+    private QueryParam(String name, Scalar<? extends T> shape, Schema schema, T otherwise) {
         this.name = name;
         this.shape = shape;
+        this.schema = schema;
         this.otherwise = otherwise;
     }
 
     /** Null when absent. */
     public static <T> QueryParam<@Nullable T> query(String name, Scalar<T> shape) {
-        return new QueryParam<@Nullable T>(name, shape, null);
+        return new QueryParam<@Nullable T>(name, shape, shape.schema(), null);
     }
 
     /** {@code otherwise} when absent. */
     public static <T> QueryParam<T> query(String name, Scalar<T> shape, T otherwise) {
-        return new QueryParam<>(name, shape, otherwise);
+        return new QueryParam<>(name, shape, shape.schema(otherwise), otherwise);
     }
 
     public String name() {
         return name;
     }
 
-    public Scalar<? extends T> shape() {
-        return shape;
-    }
-
-    /** The default, null when there is none. */
-    public T otherwise() {
-        return otherwise;
+    /** With its default, when it has one. */
+    public Schema schema() {
+        return schema;
     }
 
     /** Reads the decoded values; {@code Problem.Invalid} under the pointer {@code ?name}. */

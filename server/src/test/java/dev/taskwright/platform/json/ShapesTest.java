@@ -98,7 +98,7 @@ class ShapesTest {
             {"leaves":[{"content":"a"}],"size":10}                   | /size            | must be between 1 and 9
             {"leaves":[{"content":"a"}],"size":1e400}                | /size            | must be between 1 and 9
             {"leaves":[{"content":"a"}],"size":99999999999999999999} | /size            | must be between 1 and 9
-            {"leaves":[{"content":"a"}]} x                           |                  | is not valid JSON
+            {"leaves":[{"content":"a"}]} x                           |                  | is not valid (line
             {"leaves":[{"content":"a"}]}{}                           |                  | nothing after it
             {"leaves":[{"content":"a","content":"b"}]}               | /leaves/0        | Duplicate
             """)
@@ -137,8 +137,8 @@ class ShapesTest {
     void bytesMustBeUtf8() {
         byte[] overlong = {'"', (byte) 0xC0, (byte) 0x80, '"'};
         byte[] utf16 = "\"a\"".getBytes(StandardCharsets.UTF_16);
-        assertThat(refusal(overlong)).isEqualTo(new Problem.Invalid("", "is not valid UTF-8"));
-        assertThat(refusal(utf16)).isEqualTo(new Problem.Invalid("", "is not valid UTF-8"));
+        assertThat(refusal(overlong)).isEqualTo(new Problem.Invalid("", "The JSON is not valid UTF-8"));
+        assertThat(refusal(utf16)).isEqualTo(new Problem.Invalid("", "The JSON is not valid UTF-8"));
     }
 
     @Test
