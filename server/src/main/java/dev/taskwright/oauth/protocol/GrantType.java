@@ -1,0 +1,30 @@
+package dev.taskwright.oauth.protocol;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The grants an app may be registered for. The token endpoint answers {@code unsupported_grant_type} for those that
+ * it has no grant class for, and discovery lists only those that it has.
+ */
+public enum GrantType {
+    AUTHORIZATION_CODE("authorization_code"),
+    REFRESH_TOKEN("refresh_token"),
+    CLIENT_CREDENTIALS("client_credentials"),
+    DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code");
+
+    private final String word;
+
+    GrantType(String word) {
+        this.word = word;
+    }
+
+    /** The value on the wire and in the database. */
+    public String word() {
+        return word;
+    }
+
+    public static Optional<GrantType> of(String word) {
+        return Arrays.stream(values()).filter(g -> g.word.equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.taskwright.oauth.protocol;
+
+import dev.taskwright.base.Problem;
+import java.util.Objects;
+
+/**
+ * An error as the protocol says it: RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1; OpenID Connect Core, 3.1.2.6.
+ *
+ * @param code the registered error code
+ * @param description one short sentence for the developer of the app; ASCII without quote and backslash
+ * @param status the HTTP status where the error is answered directly (unused in a redirect)
+ */
+public record OAuthError(String code, String description, int status) {
+
+    /** Checks RFC 6749, 5.2: the description stays inside %x20-21 / %x23-5B / %x5D-7E. */
+    public OAuthError {
+        Objects.requireNonNull(code, "code is null");
+        if (!description.chars().allMatch(c -> c >= 0x20 && c <= 0x7e && c != '"' && c != '\\')) {
+            throw new IllegalArgumentException("description has a character that RFC 6749 does not allow");
+        }
+    }
+
+    public static OAuthError invalidRequest(String description) {
+        return new OAuthError("invalid_request", description, 400);
+    }
+
+    public static OAuthError invalidClient(String description) {
+        return new OAuthError("invalid_client", description, 401);
+    }
+
+    public static OAuthError invalidGrant(String description) {
+        return new OAuthError("invalid_grant", description, 400);
+    }
+
+    public static OAuthError invalidScope(String description) {
+        return new OAuthError("invalid_scope", description, 400);
+    }
+
+    public static OAuthError unauthorizedClient(String description) {
+        return new OAuthError("unauthorized_client", description, 400);
+    }
+
+    public static OAuthError unsupportedGrantType(String description) {
+        return new OAuthError("unsupported_grant_type", description, 400);
+    }
+
+    public static OAuthError unsupportedResponseType(String description) {
+        return new OAuthError("unsupported_response_type", description, 400);
+    }
+
+    public static OAuthError accessDenied(String description) {
+        return new OAuthError("access_denied", description, 403);
+    }
+
+    public static OAuthError loginRequired(String description) {
+        return new OAuthError("login_required", description, 400);
+    }
+
+    /** The person's consent is missing and {@code prompt=none} forbids to ask for it. */
+    public static OAuthError consentRequired(String description) {
+        return new OAuthError("consent_required", description, 400);
+    }
+
+    public static OAuthError invalidToken(String description) {
+        return new OAuthError("invalid_token", description, 401);
+    }
+
+    public static OAuthError insufficientScope(String description) {
+        return new OAuthError("insufficient_scope", description, 403);
+    }
+
+    /** How a problem from below (an unreadable form, a busy database) is said to an app. */
+    public static OAuthError of(Problem problem) {
+        String sentence = problem.message().replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?");
+        return switch (problem) {
+            case Problem.Invalid invalid -> invalidRequest(sentence);
+            case Problem.Conflict conflict -> invalidRequest(sentence);
+            case Problem.NotFound missing -> invalidRequest(sentence);
+            case Problem.Forbidden forbidden -> accessDenied(sentence);
+            case Problem.Unauthenticated guest -> invalidClient(sentence);
+            case Problem.TooLarge large -> new OAuthError("invalid_request", sentence, 413);
+            case Problem.TooMany many -> new OAuthError("temporarily_unavailable", sentence, 429);
+            case Problem.Unavailable busy -> new OAuthError("temporarily_unavailable", sentence, 503);
+        };
+    }
+}
