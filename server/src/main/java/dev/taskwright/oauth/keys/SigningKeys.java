@@ -1,0 +1,121 @@
+package dev.taskwright.oauth.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.jwk.JWK;
+import dev.taskwright.oauth.protocol.Signalled;
+import dev.taskwright.platform.crypto.CryptoProviders;
+import dev.taskwright.platform.crypto.Sealer;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.db.SharedCache;
+import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Signs and verifies JSON Web Tokens with this server's keys. Safe for many threads. */
+public final class SigningKeys {
+    /** Longest token looked at; ours are about 1 000 characters. */
+    private static final int LONGEST = 16_384;
+
+    private static final String RING = "ring";
+
+    private final Db db;
+    private final Sealer sealer;
+    private final @Nullable Provider provider;
+    private final InstantSource clock;
+    private final SigningKeyStore store = new SigningKeyStore();
+    private final SharedCache<KeyRing> rings;
+
+    public SigningKeys(Db db, Sealer sealer, CryptoProviders providers, InstantSource clock) {
+        this.db = db;
+        this.sealer = sealer;
+        this.provider = providers.provider();
+        this.clock = clock;
+        this.rings = db.signals().cache(Signalled.KEYS, 1, Duration.ofMinutes(5));
+    }
+
+    /**
+     * Makes the active key of each algorithm that has none. To be called once at start; nodes that start together
+     * agree on one.
+     *
+     * @throws dev.taskwright.platform.crypto.SealBroken when the key file does not fit the database
+     */
+    public void ensure() {
+        KeyRing ring = load();
+        List<SigningKey> missing = new ArrayList<>();
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            if (!ring.signsWith(algorithm)) {
+                missing.add(generate(algorithm));
+            }
+        }
+        if (!missing.isEmpty()) {
+            db.write(tx -> {
+                missing.forEach(key -> store.insertUnlessThere(tx, key));
+                tx.signal(Signalled.KEYS, null);
+                return missing.size();
+            });
+        }
+    }
+
+    /** A signed token in compact form; {@code type} is the header's {@code typ}. Null claims are written as null. */
+    public String sign(SignatureAlgorithm algorithm, String type, Map<String, ?> claims) {
+        try {
+            return ring().sign(algorithm, new JOSEObjectType(type), claims);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign with " + algorithm, e);
+        }
+    }
+
+    /** The claims of a token that one of our keys signed with that {@code typ}. Says nothing about expiry. */
+    public Optional<Map<String, Object>> verify(String token, String type) {
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            return ring().verified(JWSObject.parse(token), new JOSEObjectType(type));
+        } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** The published JWK set as JSON. */
+    public String published() {
+        return ring().published();
+    }
+
+    private KeyRing ring() {
+        return Objects.requireNonNull(rings.get(RING, key -> load()));
+    }
+
+    private KeyRing load() {
+        List<SigningKey> keys = db.read(store::all);
+        try {
+            return new KeyRing(keys, sealer, provider);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a signing key cannot be used", e);
+        }
+    }
+
+    private SigningKey generate(SignatureAlgorithm algorithm) {
+        JWK key = algorithm.generate(provider);
+        String kid = key.getKeyID();
+        byte[] secret = sealer.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), SigningKey.context(kid));
+        return new SigningKey(
+                kid,
+                algorithm,
+                SigningKey.State.ACTIVE,
+                key.toPublicJWK().toJSONString(),
+                Base64.getEncoder().encodeToString(secret),
+                clock.instant());
+    }
+}
