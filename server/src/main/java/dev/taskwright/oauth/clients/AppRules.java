@@ -1,0 +1,138 @@
+package dev.taskwright.oauth.clients;
+
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.Scope;
+import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.ResponseType;
+import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registration may say. Each method reads one field and refuses it with {@code Problem.Invalid} at that field's
+ * name.
+ */
+final class AppRules {
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_REDIRECT_URIS = 20;
+
+    /** SmartTask's list: the most an app may ask for unless its registration says otherwise. */
+    private static final ScopeSet USUALLY_ALLOWED = ScopeSet.of(
+            Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.OFFLINE_ACCESS, Scope.AUTH, Scope.API1, Scope.API2);
+
+    private static final ScopeSet USUAL_DEFAULT = ScopeSet.of(Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.API1);
+
+    private final ScopeCatalog catalog;
+    private final boolean development;
+
+    AppRules(ScopeCatalog catalog, boolean development) {
+        this.catalog = catalog;
+        this.development = development;
+    }
+
+    String name(String text) {
+        String name = text.strip();
+        if (name.isEmpty()
+                || name.codePointCount(0, name.length()) > LONGEST_NAME
+                || name.codePoints().anyMatch(AppRules::isInvisible)) {
+            throw ProblemException.invalid("name", "name must be 1 to 100 visible characters");
+        }
+        return name;
+    }
+
+    ClientKind kind(String word) {
+        return ClientKind.of(word)
+                .orElseThrow(() ->
+                        ProblemException.invalid("kind", "kind must be web, spa, native, machine, device or mcp"));
+    }
+
+    Set<GrantType> grants(List<String> words, ClientKind kind) {
+        if (words.isEmpty()) {
+            return kind.usualGrants();
+        }
+        Set<GrantType> grants = EnumSet.noneOf(GrantType.class);
+        for (String word : words) {
+            grants.add(GrantType.of(word)
+                    .orElseThrow(() -> ProblemException.invalid(
+                            "grant",
+                            "grant must be authorization_code, refresh_token, client_credentials or "
+                                    + GrantType.DEVICE_CODE.word())));
+        }
+        if (kind.isPublic() && grants.contains(GrantType.CLIENT_CREDENTIALS)) {
+            throw ProblemException.invalid("grant", "client_credentials needs a secret: kind web or machine");
+        }
+        return grants;
+    }
+
+    Set<ResponseType> responseTypes(List<String> words, Set<GrantType> grants) {
+        if (words.isEmpty()) {
+            return grants.contains(GrantType.AUTHORIZATION_CODE) ? Set.of(ResponseType.CODE) : Set.of();
+        }
+        Set<ResponseType> types = EnumSet.noneOf(ResponseType.class);
+        for (String word : words) {
+            types.add(ResponseType.of(word)
+                    .orElseThrow(() -> ProblemException.invalid("response_type", "response_type must be code")));
+        }
+        if (!grants.contains(GrantType.AUTHORIZATION_CODE)) {
+            throw ProblemException.invalid("response_type", "response_type code needs the grant authorization_code");
+        }
+        return types;
+    }
+
+    List<RedirectUri> redirectUris(List<String> texts, ClientKind kind, Set<GrantType> grants) {
+        boolean isAnswered = grants.contains(GrantType.AUTHORIZATION_CODE);
+        if (isAnswered && texts.isEmpty()) {
+            throw ProblemException.invalid("redirect_uri", "redirect_uri is missing: say where answers may go");
+        }
+        if (!isAnswered && !texts.isEmpty()) {
+            throw ProblemException.invalid("redirect_uri", "redirect_uri needs the grant authorization_code");
+        }
+        if (texts.size() > MOST_REDIRECT_URIS) {
+            throw ProblemException.invalid("redirect_uri", "at most " + MOST_REDIRECT_URIS + " redirect_uri");
+        }
+        return texts.stream()
+                .distinct()
+                .map(text -> RedirectUri.register(text, kind, development))
+                .toList();
+    }
+
+    ScopeSet allowed(@Nullable String words, ClientKind kind) {
+        if (words == null) {
+            return kind == ClientKind.MCP ? USUALLY_ALLOWED.with(ScopeSet.of(Scope.MCP)) : USUALLY_ALLOWED;
+        }
+        return known("scope", words);
+    }
+
+    ScopeSet usual(@Nullable String words, ScopeSet allowed) {
+        if (words == null) {
+            return ScopeSet.of(
+                    USUAL_DEFAULT.scopes().stream().filter(allowed::contains).toList());
+        }
+        ScopeSet scopes = known("default_scope", words);
+        if (!allowed.containsAll(scopes)) {
+            throw ProblemException.invalid("default_scope", "default_scope must be within scope");
+        }
+        return scopes;
+    }
+
+    private ScopeSet known(String field, String words) {
+        ScopeSet scopes = ScopeSet.parse(words)
+                .orElseThrow(() -> ProblemException.invalid(field, field + " is not a list of scopes"));
+        catalog.unknownIn(scopes).ifPresent(scope -> {
+            throw ProblemException.invalid(field, field + " " + scope.value() + " is not one of: " + catalog.all());
+        });
+        return scopes;
+    }
+
+    /** Control and formatting characters could make one app's name look like another's. */
+    private static boolean isInvisible(int c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || Character.getType(c) == Character.SURROGATE
+                || Character.getType(c) == Character.LINE_SEPARATOR
+                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.taskwright.oauth.clients;
+
+import dev.taskwright.platform.events.Event;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What befalls an app's registration. */
+sealed interface ClientEvent extends Event {
+    @Override
+    default @Nullable String space() {
+        return null;
+    }
+
+    @Override
+    default @Nullable String project() {
+        return null;
+    }
+
+    record Registered(ClientId id, String name, ClientKind appKind) implements ClientEvent {
+        @Override
+        public String kind() {
+            return "app.registered";
+        }
+
+        @Override
+        public String subject() {
+            return id.value();
+        }
+
+        @Override
+        public Map<String, ?> facts() {
+            return Map.of("name", name, "kind", appKind.word());
+        }
+    }
+
+    record Deleted(ClientId id) implements ClientEvent {
+        @Override
+        public String kind() {
+            return "app.deleted";
+        }
+
+        @Override
+        public String subject() {
+            return id.value();
+        }
+
+        @Override
+        public Map<String, ?> facts() {
+            return Map.of();
+        }
+    }
+}

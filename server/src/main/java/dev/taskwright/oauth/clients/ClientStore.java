@@ -1,0 +1,114 @@
+package dev.taskwright.oauth.clients;
+
+import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.ResponseType;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The tables {@code oauth_client} and {@code oauth_client_secret}. Lists are words with a space between. */
+final class ClientStore {
+    private static final String SELECT = """
+            SELECT c.*, (SELECT string_agg(s.secret_digest, ' ') FROM oauth_client_secret s
+                         WHERE s.client_id = c.client_id) AS secret_digests
+            FROM oauth_client c
+            """;
+
+    Optional<Client> find(Tx tx, ClientId id) {
+        return tx.handle()
+                .createQuery(SELECT + "WHERE c.client_id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> client(row))
+                .findOne();
+    }
+
+    List<Client> all(Tx tx) {
+        return tx.handle()
+                .createQuery(SELECT + "ORDER BY c.created_at, c.client_id")
+                .map((row, context) -> client(row))
+                .list();
+    }
+
+    void insert(Tx tx, Client client) {
+        tx.handle()
+                .createUpdate("""
+                        INSERT INTO oauth_client (client_id, name, kind, owner_id, logo, redirect_uris,
+                            allowed_scopes, default_scopes, grants, response_types, authentication_methods,
+                            refresh_policy, created_at)
+                        VALUES (:id, :name, :kind, :owner, :logo, :uris, :allowed, :default, :grants, :types,
+                            :methods, :refresh, :created)""")
+                .bind("id", client.id().value())
+                .bind("name", client.name())
+                .bind("kind", client.kind().word())
+                .bind("owner", client.owner().value())
+                .bind("logo", client.logo())
+                .bind("uris", words(client.redirectUris(), RedirectUri::value))
+                .bind("allowed", client.allowedScopes().toString())
+                .bind("default", client.defaultScopes().toString())
+                .bind("grants", words(client.grants(), GrantType::word))
+                .bind("types", words(client.responseTypes(), ResponseType::name))
+                .bind("methods", words(client.authenticationMethods(), AuthenticationMethod::word))
+                .bind("refresh", client.refreshPolicy().word())
+                .bind("created", client.createdAt().toEpochMilli())
+                .execute();
+        client.secretDigests().forEach(digest -> insertSecret(tx, client, digest));
+    }
+
+    boolean delete(Tx tx, ClientId id) {
+        return tx.handle()
+                        .createUpdate("DELETE FROM oauth_client WHERE client_id = :id")
+                        .bind("id", id.value())
+                        .execute()
+                == 1;
+    }
+
+    private static void insertSecret(Tx tx, Client client, String digest) {
+        tx.handle()
+                .createUpdate("""
+                        INSERT INTO oauth_client_secret (secret_digest, client_id, created_at)
+                        VALUES (:digest, :id, :created)""")
+                .bind("digest", digest)
+                .bind("id", client.id().value())
+                .bind("created", client.createdAt().toEpochMilli())
+                .execute();
+    }
+
+    private static Client client(ResultSet row) throws SQLException {
+        return new Client(
+                new ClientId(row.getString("client_id")),
+                row.getString("name"),
+                ClientKind.of(row.getString("kind")).orElseThrow(),
+                new UserId(row.getInt("owner_id")),
+                row.getString("logo"),
+                list(row.getString("redirect_uris"), RedirectUri::new),
+                ScopeSet.stored(row.getString("allowed_scopes")),
+                ScopeSet.stored(row.getString("default_scopes")),
+                Set.copyOf(
+                        list(row.getString("grants"), word -> GrantType.of(word).orElseThrow())),
+                Set.copyOf(list(row.getString("response_types"), ResponseType::valueOf)),
+                Set.copyOf(list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
+                RefreshPolicy.stored(row.getString("refresh_policy")),
+                list(Optional.ofNullable(row.getString("secret_digests")).orElse(""), digest -> digest),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    private static <T> String words(Collection<T> values, Function<T, String> word) {
+        return values.stream().map(word).collect(Collectors.joining(" "));
+    }
+
+    private static <T> List<T> list(String words, Function<String, T> value) {
+        return words.isEmpty()
+                ? List.of()
+                : Arrays.stream(words.split(" ", -1)).map(value).toList();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.taskwright.oauth.clients;
+
+import dev.taskwright.oauth.protocol.Signalled;
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.db.SharedCache;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The registered apps as every request sees them: from memory, fresh within a second of a change on any node. */
+public final class Clients {
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Db db;
+    private final ClientStore store = new ClientStore();
+    private final SharedCache<Client> remembered;
+
+    public Clients(Db db) {
+        this.db = db;
+        this.remembered = db.signals().cache(Signalled.CLIENTS, MOST_REMEMBERED, Duration.ofMinutes(10));
+    }
+
+    /** @param presented whatever a request calls a client id */
+    public Optional<Client> find(String presented) {
+        if (!ClientId.isWellFormed(presented)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(remembered.get(
+                presented, id -> db.read(tx -> store.find(tx, new ClientId(id))).orElse(null)));
+    }
+
+    /** Whether one of the app's secrets is {@code presented}. Takes as long for a wrong one. */
+    public static boolean hasSecret(Client client, String presented) {
+        String digest = Digests.sha256Base64Url(presented);
+        boolean found = false;
+        for (String known : client.secretDigests()) {
+            found |= Digests.sameSecret(known, digest);
+        }
+        return found;
+    }
+
+    /** Does the work of {@link #hasSecret} for an app that does not exist, so that time does not tell. */
+    public static void pretendToCheck(String presented) {
+        String digest = Digests.sha256Base64Url(presented);
+        Digests.sameSecret(digest, digest);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.taskwright.oauth.clients;
+
+import java.util.Locale;
+
+/** What happens to an app's refresh token when it is used. */
+public enum RefreshPolicy {
+    /** Each use gives a new one and ends the old one: RFC 9700, 4.14.2. */
+    ROTATE,
+    /** The same one stays good; for software that keeps only the first. Never for public apps. */
+    REUSE;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static RefreshPolicy stored(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}
