@@ -1,0 +1,73 @@
+package dev.taskwright.oauth.consent;
+
+import dev.taskwright.base.Scope;
+import dev.taskwright.identity.sessions.SignedIn;
+import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.identity.users.User;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.platform.html.Frame;
+import dev.taskwright.platform.html.Html;
+import dev.taskwright.platform.html.Viewer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/** The page on which a person allows an app or does not. It shows; {@code oauth.authorize} receives the answer. */
+public final class ConsentPages {
+    private final Html html;
+    private final Users users;
+    private final ScopeCatalog catalog;
+
+    public ConsentPages(Html html, Users users, ScopeCatalog catalog) {
+        this.html = html;
+        this.users = users;
+        this.catalog = catalog;
+    }
+
+    /**
+     * What the page says.
+     *
+     * @param owner name and handle of the person who answers for the app
+     * @param meanings what each scope lets the app do
+     */
+    public record Shown(
+            ConsentQuestion question, String initial, String owner, String handle, int person, List<String> meanings) {
+        public String appName() {
+            return question.client().name();
+        }
+
+        public String scope() {
+            return question.scopes().toString();
+        }
+    }
+
+    /** Asks {@code person}; the answer is posted to the question's action. */
+    public void ask(ServerRequest request, ServerResponse response, SignedIn person, ConsentQuestion question) {
+        Client client = question.client();
+        User owner = users.find(client.owner()).orElse(person.user());
+        Shown shown = new Shown(
+                question,
+                Viewer.initial(client.name()),
+                owner.name(),
+                person.user().handle(),
+                person.userId().value(),
+                meanings(question));
+        Frame frame = html.frame(request, response, "Allow " + client.name() + "?")
+                .viewedBy(SignedInPages.viewer(person))
+                .leadingToApps();
+        html.render(response, "oauth/consent/consent.jte", frame, shown);
+    }
+
+    private List<String> meanings(ConsentQuestion question) {
+        return question.scopes().scopes().stream()
+                .map(scope ->
+                        catalog.find(scope).map(ScopeCatalog.Offer::meaning).orElseGet(() -> unknown(scope)))
+                .toList();
+    }
+
+    private static String unknown(Scope scope) {
+        return "use “" + scope.value() + "”";
+    }
+}

@@ -1,0 +1,13 @@
+package dev.taskwright.oauth.consent;
+
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.ScopeSet;
+
+/**
+ * What a person is asked: may this app have this?
+ *
+ * @param place where the answer will go, as {@link dev.taskwright.oauth.clients.RedirectUri#place} says it
+ * @param action path that the form is posted to
+ * @param pending id of the authorization that waits for the decision
+ */
+public record ConsentQuestion(Client client, ScopeSet scopes, String place, String action, String pending) {}

@@ -1,0 +1,66 @@
+package dev.taskwright.oauth.consent;
+
+import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.protocol.Signalled;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.db.Tx;
+import dev.taskwright.platform.events.EventLog;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Remembers what people allowed, and forgets it with everything that stood on it. */
+public final class Consents {
+    private final Db db;
+    private final EventLog events;
+    private final InstantSource clock;
+    private final ConsentStore store = new ConsentStore();
+
+    public Consents(Db db, EventLog events, InstantSource clock) {
+        this.db = db;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Whether the person has allowed the app all of these already. */
+    public boolean covers(UserId user, ClientId client, ScopeSet scopes) {
+        return db.read(tx -> store.find(tx, user, client))
+                .filter(consent -> consent.scopes().containsAll(scopes))
+                .isPresent();
+    }
+
+    /** The same, holding the consent until the transaction ends, so that no withdrawal slips in between. */
+    public boolean holds(Tx tx, UserId user, ClientId client, ScopeSet scopes) {
+        return store.lock(tx, user, client)
+                .filter(allowed -> allowed.containsAll(scopes))
+                .isPresent();
+    }
+
+    /** Adds to what the person has allowed the app. */
+    public void give(Tx tx, UserId user, ClientId client, ScopeSet scopes) {
+        Instant now = clock.instant();
+        store.insertEmpty(tx, user, client, now);
+        ScopeSet before = store.lock(tx, user, client).orElse(ScopeSet.EMPTY);
+        store.update(tx, new Consent(user, client, before.with(scopes), now));
+        events.append(tx, user, "session", new ConsentEvent.Given(client.value(), scopes));
+    }
+
+    /** The person's apps, latest decision first. */
+    public List<Consent> of(UserId user) {
+        return db.read(tx -> store.of(tx, user));
+    }
+
+    /** Takes everything back. The app's codes and tokens end at once, on every node. */
+    public boolean withdraw(UserId user, ClientId client) {
+        return db.write(tx -> {
+            boolean existed = store.delete(tx, user, client);
+            if (existed) {
+                events.append(tx, user, "session", new ConsentEvent.Withdrawn(client.value()));
+                tx.signal(Signalled.AUTHORIZATIONS, null);
+            }
+            return existed;
+        });
+    }
+}
