@@ -1,0 +1,58 @@
+package dev.taskwright.oauth.tokens;
+
+import dev.taskwright.base.Caller;
+import dev.taskwright.base.Scope;
+import dev.taskwright.identity.access.BearerTokens;
+import dev.taskwright.identity.access.Credential;
+import dev.taskwright.identity.access.Decision;
+import dev.taskwright.identity.users.User;
+import dev.taskwright.identity.users.Users;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets the access tokens of apps in at the APIs. After the first call a look into memory, no database. */
+public final class AccessTokenGate implements BearerTokens {
+    private static final String INVALID = "The access token is not valid or has expired";
+
+    private final AccessTokens tokens;
+    private final Users users;
+
+    public AccessTokenGate(AccessTokens tokens, Users users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    @Override
+    public boolean recognises(Credential presented) {
+        return presented.isBearer()
+                && presented.token().chars().filter(c -> c == '.').count() == 2;
+    }
+
+    @Override
+    public Decision check(Credential presented) {
+        Optional<AccessToken> token = tokens.find(presented.token());
+        if (token.isEmpty()) {
+            return Decision.invalidToken(INVALID);
+        }
+        if (!isMeantFor(token.get(), presented.url())) {
+            return Decision.invalidToken("The access token was issued for another resource");
+        }
+        Optional<User> person = users.find(token.get().user()).filter(user -> !user.disabled());
+        return person.<Decision>map(user -> new Decision.Admitted(caller(token.get(), user)))
+                .orElseGet(() -> Decision.invalidToken(INVALID));
+    }
+
+    /** An audience covers everything below its address: RFC 9068, 4; RFC 8707, 2. */
+    private static boolean isMeantFor(AccessToken token, String url) {
+        return token.audiences().stream().anyMatch(audience -> url.equals(audience) || url.startsWith(audience + "/"));
+    }
+
+    private static Caller.Person caller(AccessToken token, User user) {
+        Set<Scope> scopes = new HashSet<>(token.scopes().scopes());
+        if (!user.admin()) {
+            scopes.remove(Scope.ADMIN);
+        }
+        return new Caller.Person(user.id(), user.handle(), scopes, "oauth:" + token.client());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.taskwright.oauth.tokens;
+
+import dev.taskwright.base.Scope;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.db.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Authorization codes: RFC 6749, 4.1.2. Good once, for {@link #LIFETIME}, for the app and address they were made for. */
+public final class Codes {
+    public static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    private static final String WORDS = "the code is unknown, expired, already used or was issued for another request";
+    private static final int ID_LENGTH = 22;
+
+    private final RandomTokens random;
+    private final Users users;
+    private final InstantSource clock;
+    private final RefreshFamilies families;
+    private final Revocations revocations;
+    private final CodeStore store = new CodeStore();
+    private final AuthorizationStore authorizations = new AuthorizationStore();
+
+    public Codes(
+            RandomTokens random, Users users, InstantSource clock, RefreshFamilies families, Revocations revocations) {
+        this.random = random;
+        this.users = users;
+        this.clock = clock;
+        this.families = families;
+        this.revocations = revocations;
+    }
+
+    /** Makes a code; to be called before the transaction that {@linkplain #issue issues} it. */
+    public PreparedCode prepare(CodeTerms terms) {
+        String value = random.token256();
+        return new PreparedCode(
+                value, Digests.sha256Base64Url(value), random.base62(ID_LENGTH), random.base62(ID_LENGTH), terms);
+    }
+
+    /** Makes the code good. The person's consent must be held by the same transaction. */
+    public void issue(Tx tx, PreparedCode code) {
+        Instant now = clock.instant();
+        String authorizationId = authorizations.upsert(tx, code, now);
+        store.insert(tx, code, authorizationId, now.plus(LIFETIME));
+    }
+
+    /**
+     * Exchanges a code. A second use ends everything the first one brought: RFC 6749, 4.1.2; RFC 9700, 4.5. The
+     * transaction must be committed whatever the answer.
+     */
+    public Exchange redeem(Tx tx, PresentedCode presented) {
+        Instant now = clock.instant();
+        Optional<CodeStore.Row> found = store.find(tx, presented.digest());
+        // The parent's row is locked first, in the order in which a withdrawn consent deletes them.
+        if (found.isEmpty() || !authorizations.touch(tx, found.get().authorizationId(), now)) {
+            return refused("no such code");
+        }
+        CodeStore.Row code = found.get();
+        if (users.find(tx, code.user()).filter(user -> !user.disabled()).isEmpty()) {
+            return refused("the person is disabled");
+        }
+        if (store.redeem(tx, presented, now)) {
+            return new Exchange.Granted(rights(tx, code, presented, now));
+        }
+        // Read again: between the first read and the lock another request may have used it.
+        CodeStore.Row after = store.find(tx, presented.digest()).orElse(code);
+        if (after.isRedeemed() && after.client().equals(presented.client())) {
+            revocations.codeReused(tx, after.authorizationId(), after.lineage());
+        }
+        return refused(reason(after, presented, now));
+    }
+
+    /** Removes codes that have expired; returns how many. */
+    int forget(Tx tx) {
+        return store.forget(tx, clock.instant());
+    }
+
+    private Rights rights(Tx tx, CodeStore.Row code, PresentedCode presented, Instant now) {
+        @Nullable
+        String refreshToken = presented.mayRefresh() && code.scopes().contains(Scope.OFFLINE_ACCESS)
+                ? families.start(tx, code.lineage(), code.authorizationId(), code.scopes(), code.signedInAt(), now)
+                : null;
+        return new Rights(
+                code.authorizationId(),
+                code.lineage(),
+                code.user(),
+                code.scopes(),
+                code.signedInAt(),
+                code.nonce(),
+                refreshToken);
+    }
+
+    private static String reason(CodeStore.Row code, PresentedCode presented, Instant now) {
+        if (!code.client().equals(presented.client())) {
+            return "code of another app";
+        }
+        if (code.isRedeemed()) {
+            return "code used a second time";
+        }
+        if (!code.expiresAt().isAfter(now)) {
+            return "code expired";
+        }
+        if (!code.redirectUri().equals(presented.redirectUri())) {
+            return "other redirect_uri than at the authorization";
+        }
+        if (!Objects.equals(code.challenge(), presented.answered())) {
+            return "code_verifier does not answer the challenge";
+        }
+        return "code lost to a request at the same moment";
+    }
+
+    private static Exchange refused(String detail) {
+        return Exchange.Refused.invalidGrant(WORDS, detail);
+    }
+}

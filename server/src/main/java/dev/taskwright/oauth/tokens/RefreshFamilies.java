@@ -1,0 +1,114 @@
+package dev.taskwright.oauth.tokens;
+
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.platform.db.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/** Refresh tokens: RFC 6749, 6; RFC 9700, 4.14. A token is good once; a family of them is one row. */
+public final class RefreshFamilies {
+    /** One session of one app rarely needs two; the rest are installations that share a client id. */
+    private static final int MOST_PER_AUTHORIZATION = 10;
+
+    private static final String WORDS = "the refresh token is unknown, expired, already used or revoked";
+
+    private final SecretKey key;
+    private final Users users;
+    private final InstantSource clock;
+    private final Revocations revocations;
+    private final RefreshFamilyStore store = new RefreshFamilyStore();
+
+    /** @param key the same on every node, used for nothing else */
+    public RefreshFamilies(SecretKey key, Users users, InstantSource clock, Revocations revocations) {
+        this.key = key;
+        this.users = users;
+        this.clock = clock;
+        this.revocations = revocations;
+    }
+
+    /** Whether the text is a refresh token of this server, good or not; costs no look at the database. */
+    public boolean isOurs(String text) {
+        return RefreshToken.read(text, key).isPresent();
+    }
+
+    /**
+     * Exchanges a refresh token. The transaction must be committed whatever the answer.
+     *
+     * @param wanted the scopes asked for; null for all that the family has: RFC 6749, 6. Asking for more leaves the
+     *     token as it was
+     */
+    public Exchange refresh(Tx tx, Client client, String presented, @Nullable ScopeSet wanted) {
+        Optional<RefreshToken> read = RefreshToken.read(presented, key);
+        if (read.isEmpty()) {
+            return refused("not a refresh token of this server");
+        }
+        RefreshToken token = read.get();
+        Optional<RefreshFamily> found = store.find(tx, token.lineage());
+        if (found.isEmpty() || !found.get().client().equals(client.id())) {
+            return refused("no such family for this app");
+        }
+        RefreshFamily family = found.get();
+        if (users.find(tx, family.user()).filter(user -> !user.disabled()).isEmpty()) {
+            return refused("the person is disabled");
+        }
+        if (wanted != null && !family.scopes().containsAll(wanted)) {
+            return new Exchange.Refused(
+                    OAuthError.invalidScope("the refresh token does not cover a scope asked for"), "wider scope");
+        }
+        Instant now = clock.instant();
+        int step = client.refreshPolicy() == RefreshPolicy.ROTATE ? 1 : 0;
+        if (store.use(tx, token, step, now)) {
+            return granted(family, step == 1 ? token.successor() : token, wanted);
+        }
+        // Read again: between the first read and the attempt another request may have rotated it.
+        return afterFailure(tx, store.find(tx, token.lineage()).orElse(family), token, wanted);
+    }
+
+    private Exchange afterFailure(Tx tx, RefreshFamily family, RefreshToken token, @Nullable ScopeSet wanted) {
+        RefreshFamily.Verdict verdict = family.judge(token.generation(), clock.instant());
+        return switch (verdict) {
+            case RETRY -> granted(family, token.successor(), wanted);
+            case REUSE -> {
+                revocations.refreshReused(tx, family);
+                yield refused("reuse of generation " + token.generation() + " of " + family.lineage());
+            }
+            case CURRENT, UNKNOWN, EXPIRED, REVOKED -> refused(verdict + " family " + family.lineage());
+        };
+    }
+
+    /** Starts the family of a code just redeemed; returns its first token. */
+    String start(Tx tx, String lineage, String authorizationId, ScopeSet scopes, Instant signedInAt, Instant now) {
+        store.insert(tx, lineage, authorizationId, scopes, signedInAt, now);
+        store.keepNewest(tx, authorizationId, MOST_PER_AUTHORIZATION);
+        return new RefreshToken(lineage, 0).write(key);
+    }
+
+    /** Removes families whose last access token has expired too; returns how many. */
+    int forget(Tx tx, Duration accessLifetime) {
+        return store.forget(tx, clock.instant().minus(accessLifetime));
+    }
+
+    private Exchange granted(RefreshFamily family, RefreshToken next, @Nullable ScopeSet wanted) {
+        Rights rights = new Rights(
+                family.authorizationId(),
+                family.lineage(),
+                family.user(),
+                family.scopes(),
+                family.signedInAt(),
+                null,
+                next.write(key));
+        return new Exchange.Granted(wanted == null ? rights : rights.narrowed(wanted));
+    }
+
+    private static Exchange refused(String detail) {
+        return Exchange.Refused.invalidGrant(WORDS, detail);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.taskwright.oauth.tokens;
+
+import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code refresh_family}. */
+final class RefreshFamilyStore {
+
+    /** The family of a code just redeemed, at generation 0. */
+    void insert(Tx tx, String lineage, String authorizationId, ScopeSet scopes, Instant signedInAt, Instant now) {
+        tx.handle()
+                .createUpdate("""
+                        INSERT INTO refresh_family (lineage, authorization_id, scopes, signed_in_at, generation,
+                            rotated_at, idle_until, expires_at)
+                        VALUES (:lineage, :authorization, :scopes, :signedIn, 0, :now, :idle, :expires)""")
+                .bind("lineage", lineage)
+                .bind("authorization", authorizationId)
+                .bind("scopes", scopes.toString())
+                .bind("signedIn", signedInAt.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .bind("idle", now.plus(RefreshFamily.IDLE).toEpochMilli())
+                .bind("expires", now.plus(RefreshFamily.LONGEST).toEpochMilli())
+                .execute();
+    }
+
+    Optional<RefreshFamily> find(Tx tx, String lineage) {
+        return tx.handle()
+                .createQuery("""
+                        SELECT f.*, a.person_id, a.client_id FROM refresh_family f
+                        JOIN app_authorization a ON a.authorization_id = f.authorization_id
+                        WHERE f.lineage = :lineage""")
+                .bind("lineage", lineage)
+                .map((row, context) -> family(row))
+                .findOne();
+    }
+
+    /**
+     * The only way to use a refresh token, in one statement: of many who present the same one, one moves the family.
+     *
+     * @param step 1 to rotate, 0 to let the same token stay good
+     */
+    boolean use(Tx tx, RefreshToken token, int step, Instant now) {
+        return tx.handle()
+                        .createUpdate("""
+                                UPDATE refresh_family
+                                SET generation = generation + :step, rotated_at = :now, idle_until = :idle
+                                WHERE lineage = :lineage AND generation = :generation AND revoked_at IS NULL
+                                  AND idle_until > :now AND expires_at > :now""")
+                        .bind("step", step)
+                        .bind("now", now.toEpochMilli())
+                        .bind("idle", now.plus(RefreshFamily.IDLE).toEpochMilli())
+                        .bind("lineage", token.lineage())
+                        .bind("generation", token.generation())
+                        .execute()
+                == 1;
+    }
+
+    boolean revoke(Tx tx, String lineage, Instant now) {
+        return tx.handle()
+                        .createUpdate("""
+                                UPDATE refresh_family SET revoked_at = :now
+                                WHERE lineage = :lineage AND revoked_at IS NULL""")
+                        .bind("now", now.toEpochMilli())
+                        .bind("lineage", lineage)
+                        .execute()
+                == 1;
+    }
+
+    /** Keeps only the {@code most} families of an authorization that were used last. */
+    void keepNewest(Tx tx, String authorizationId, int most) {
+        tx.handle()
+                .createUpdate("""
+                        DELETE FROM refresh_family WHERE authorization_id = :id AND lineage NOT IN (
+                            SELECT lineage FROM refresh_family WHERE authorization_id = :id
+                            ORDER BY rotated_at DESC, lineage LIMIT :most)""")
+                .bind("id", authorizationId)
+                .bind("most", most)
+                .execute();
+    }
+
+    /** @param before families that ended before then; their last access token has expired as well */
+    int forget(Tx tx, Instant before) {
+        return tx.handle()
+                .createUpdate("""
+                        DELETE FROM refresh_family
+                        WHERE idle_until <= :before OR expires_at <= :before OR revoked_at <= :before""")
+                .bind("before", before.toEpochMilli())
+                .execute();
+    }
+
+    private static RefreshFamily family(ResultSet row) throws SQLException {
+        return new RefreshFamily(
+                row.getString("lineage"),
+                row.getString("authorization_id"),
+                new UserId(row.getInt("person_id")),
+                new ClientId(row.getString("client_id")),
+                ScopeSet.stored(row.getString("scopes")),
+                instant(row, "signed_in_at"),
+                row.getInt("generation"),
+                instant(row, "rotated_at"),
+                instant(row, "idle_until"),
+                instant(row, "expires_at"),
+                nullableInstant(row, "revoked_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    private static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}
