@@ -1,0 +1,54 @@
+package dev.taskwright.oauth.authorize;
+
+import dev.taskwright.oauth.protocol.OAuthError;
+
+/**
+ * Why an authorization request ends without a code, and who hears of it. Which of the two it is, is decided by type: an
+ * answer to the app needs a {@link TrustedRedirect}, and only a registered address becomes one.
+ */
+abstract sealed class AuthorizeFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private AuthorizeFailure(String message) {
+        super(message, null, false, false);
+    }
+
+    /** The app or its address cannot be trusted: the person sees one sentence, nobody is redirected. */
+    static final class ShownToUser extends AuthorizeFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final String sentence;
+
+        /** @param sentence names the parameter at fault and repeats nothing of the request */
+        ShownToUser(String sentence) {
+            super(sentence);
+            this.sentence = sentence;
+        }
+
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    /** The app is told at its own address: RFC 6749, 4.1.2.1. */
+    static final class SentToClient extends AuthorizeFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final transient TrustedRedirect redirect;
+        private final transient OAuthError error;
+
+        SentToClient(TrustedRedirect redirect, OAuthError error) {
+            super(error.description());
+            this.redirect = redirect;
+            this.error = error;
+        }
+
+        TrustedRedirect redirect() {
+            return redirect;
+        }
+
+        OAuthError error() {
+            return error;
+        }
+    }
+}
