@@ -1,0 +1,71 @@
+package dev.taskwright.oauth.discovery;
+
+import dev.taskwright.base.Scope;
+import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.protocol.CodeChallenge;
+import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.protocol.Prompt;
+import dev.taskwright.oauth.protocol.ResponseType;
+import dev.taskwright.oauth.protocol.ScopeCatalog;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The provider's metadata: RFC 8414, 2; OpenID Connect Discovery, 3. One document serves both. */
+final class ProviderMetadata {
+    private ProviderMetadata() {}
+
+    static Map<String, Object> of(Issuer issuer, ScopeCatalog catalog, Set<GrantType> grants) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("issuer", issuer.value());
+        metadata.put("authorization_endpoint", issuer.at("/oauth2/authorize"));
+        metadata.put("token_endpoint", issuer.at("/oauth2/token"));
+        metadata.put("userinfo_endpoint", issuer.at("/oauth2/userinfo"));
+        metadata.put("jwks_uri", issuer.at(DiscoveryEndpoint.KEYS));
+        metadata.put("scopes_supported", words(catalog.all().scopes(), Scope::value));
+        metadata.put("response_types_supported", words(List.of(ResponseType.values()), ResponseType::words));
+        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("grant_types_supported", words(grants, GrantType::word));
+        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        metadata.put(
+                "token_endpoint_auth_methods_supported",
+                Arrays.stream(AuthenticationMethod.values())
+                        .map(AuthenticationMethod::word)
+                        .toList());
+        metadata.put("code_challenge_methods_supported", List.of(CodeChallenge.METHOD));
+        metadata.put("prompt_values_supported", words(List.of(Prompt.values()), Prompt::word));
+        metadata.put(
+                "claims_supported",
+                List.of(
+                        "iss",
+                        "sub",
+                        "aud",
+                        "exp",
+                        "iat",
+                        "auth_time",
+                        "nonce",
+                        "at_hash",
+                        "userid",
+                        "email",
+                        "email_verified",
+                        "name",
+                        "fullname",
+                        "preferred_username",
+                        "picture"));
+        metadata.put("authorization_response_iss_parameter_supported", true);
+        metadata.put("claims_parameter_supported", false);
+        metadata.put("request_parameter_supported", false);
+        metadata.put("request_uri_parameter_supported", false);
+        return metadata;
+    }
+
+    private static <T> List<String> words(Collection<T> values, Function<T, String> word) {
+        return values.stream().map(word).sorted().toList();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.taskwright.oauth.grants;
+
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.CodeChallenge;
+import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.oauth.tokens.Codes;
+import dev.taskwright.oauth.tokens.PresentedCode;
+import dev.taskwright.oauth.tokens.TokenAnswer;
+import dev.taskwright.oauth.tokens.Tokens;
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.db.Db;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 6749, 4.1.3; RFC 7636, 4.5 and 4.6. */
+final class AuthorizationCodeGrant implements Grant {
+    private final Db db;
+    private final Codes codes;
+    private final Tokens tokens;
+
+    AuthorizationCodeGrant(Db db, Codes codes, Tokens tokens) {
+        this.db = db;
+        this.codes = codes;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.AUTHORIZATION_CODE;
+    }
+
+    @Override
+    public TokenAnswer answer(Client client, TokenRequest request) {
+        // code (REQUIRED), redirect_uri (REQUIRED: the authorization request always has one), code_verifier
+        PresentedCode presented = new PresentedCode(
+                Digests.sha256Base64Url(request.require("code")),
+                client.id(),
+                request.require("redirect_uri"),
+                answered(request),
+                client.grants().contains(GrantType.REFRESH_TOKEN));
+        return tokens.issue(client, Refusal.unless(db.write(tx -> codes.redeem(tx, presented))));
+    }
+
+    private static @Nullable CodeChallenge answered(TokenRequest request) {
+        return request.find("code_verifier")
+                .map(verifier -> CodeChallenge.answeredBy(verifier)
+                        .orElseThrow(() -> new OAuthException(
+                                OAuthError.invalidGrant("code_verifier must be 43 to 128 letters, digits and -._~"))))
+                .orElse(null);
+    }
+}

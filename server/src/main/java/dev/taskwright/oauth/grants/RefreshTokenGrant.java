@@ -1,0 +1,47 @@
+package dev.taskwright.oauth.grants;
+
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.RefreshFamilies;
+import dev.taskwright.oauth.tokens.TokenAnswer;
+import dev.taskwright.oauth.tokens.Tokens;
+import dev.taskwright.platform.db.Db;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 6749, 6; RFC 9700, 4.14; OpenID Connect Core, 12. */
+final class RefreshTokenGrant implements Grant {
+    private final Db db;
+    private final RefreshFamilies families;
+    private final Tokens tokens;
+
+    RefreshTokenGrant(Db db, RefreshFamilies families, Tokens tokens) {
+        this.db = db;
+        this.families = families;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.REFRESH_TOKEN;
+    }
+
+    @Override
+    public TokenAnswer answer(Client client, TokenRequest request) {
+        // refresh_token (REQUIRED), scope (OPTIONAL, within what was granted)
+        String presented = request.require("refresh_token");
+        @Nullable
+        ScopeSet wanted = request.find("scope")
+                .map(words -> ScopeSet.parse(words)
+                        .orElseThrow(
+                                () -> new OAuthException(OAuthError.invalidScope("scope is not a list of scopes"))))
+                .filter(scopes -> !scopes.isEmpty())
+                .orElse(null);
+        if (!families.isOurs(presented)) {
+            throw new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server"));
+        }
+        return tokens.issue(client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted))));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.taskwright.oauth.grants;
+
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.tokens.TokenAnswer;
+import dev.taskwright.platform.json.Json;
+
+/** The answers of the token endpoint: RFC 6749, 5.1 and 5.2. */
+final class TokenJson {
+    private TokenJson() {}
+
+    static byte[] bytes(TokenAnswer answer) {
+        return Json.bytes(out -> {
+            out.startObject();
+            out.name("access_token").string(answer.accessToken());
+            out.name("token_type").string("Bearer");
+            out.name("expires_in").number(answer.expiresIn().toSeconds());
+            out.name("scope").string(answer.scopes().toString());
+            String refreshToken = answer.refreshToken();
+            if (refreshToken != null) {
+                out.name("refresh_token").string(refreshToken);
+            }
+            String idToken = answer.idToken();
+            if (idToken != null) {
+                out.name("id_token").string(idToken);
+            }
+            out.endObject();
+        });
+    }
+
+    static byte[] bytes(OAuthError error) {
+        return Json.bytes(out -> {
+            out.startObject();
+            out.name("error").string(error.code());
+            out.name("error_description").string(error.description());
+            out.endObject();
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package dev.taskwright.oauth.userinfo;
+
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.Scope;
+import dev.taskwright.identity.users.User;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.oauth.tokens.AccessToken;
+import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.oauth.tokens.PersonClaims;
+import dev.taskwright.platform.http.Fields;
+import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.json.Json;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Userinfo over HTTP: OpenID Connect Core, 5.3; the token as RFC 6750, 2.1 or 2.2 says, never in the query. */
+public final class UserinfoEndpoint implements HttpService {
+    private static final String REALM = "Bearer realm=\"taskwright\"";
+
+    private final AccessTokens tokens;
+    private final Users users;
+
+    public UserinfoEndpoint(AccessTokens tokens, Users users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        for (String path : List.of("/oauth2/userinfo", "/connect/userinfo")) {
+            rules.get(path, (request, response) -> answer(response, fromHeader(request)));
+            rules.post(path, this::post);
+        }
+    }
+
+    private void post(ServerRequest request, ServerResponse response) {
+        Optional<String> header = fromHeader(request);
+        try {
+            Optional<String> form = fromForm(request);
+            if (header.isPresent() && form.isPresent()) {
+                refuse(response, OAuthError.invalidRequest("more than one access token"));
+            } else {
+                answer(response, header.or(() -> form));
+            }
+        } catch (ProblemException unreadable) {
+            refuse(response, OAuthError.of(unreadable.problem()));
+        }
+    }
+
+    private void answer(ServerResponse response, Optional<String> presented) {
+        if (presented.isEmpty()) {
+            // RFC 6750, 3.1: nothing was presented, so that there is nothing to say but how to present it
+            response.status(Status.UNAUTHORIZED_401)
+                    .header(HeaderNames.WWW_AUTHENTICATE, REALM)
+                    .header(HeaderNames.CACHE_CONTROL, "no-store")
+                    .send();
+            return;
+        }
+        try {
+            send(response, Status.OK_200, claims(presented.get()));
+        } catch (OAuthException refused) {
+            refuse(response, refused.error());
+        }
+    }
+
+    private Map<String, ?> claims(String presented) {
+        AccessToken token = tokens.find(presented).orElseThrow(UserinfoEndpoint::invalid);
+        if (!token.scopes().contains(Scope.OPENID)) {
+            throw new OAuthException(OAuthError.insufficientScope("the access token lacks the scope openid"));
+        }
+        User user =
+                users.find(token.user()).filter(person -> !person.disabled()).orElseThrow(UserinfoEndpoint::invalid);
+        return PersonClaims.of(user, token.scopes());
+    }
+
+    private static Optional<String> fromHeader(ServerRequest request) {
+        return request.headers()
+                .value(HeaderNames.AUTHORIZATION)
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip());
+    }
+
+    private static Optional<String> fromForm(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return Optional.empty();
+        }
+        Fields form = FormBody.read(request);
+        return form.one("access_token").filter(token -> !token.isEmpty());
+    }
+
+    private static OAuthException invalid() {
+        return new OAuthException(OAuthError.invalidToken("the access token is not valid or has expired"));
+    }
+
+    private static void refuse(ServerResponse response, OAuthError error) {
+        String challenge =
+                REALM + ", error=\"" + error.code() + "\", error_description=\"" + error.description() + "\"";
+        boolean isScope = error.code().equals("insufficient_scope");
+        response.header(HeaderNames.WWW_AUTHENTICATE, isScope ? challenge + ", scope=\"openid\"" : challenge);
+        send(
+                response,
+                Status.create(error.status()),
+                Map.of("error", error.code(), "error_description", error.description()));
+    }
+
+    private static void send(ServerResponse response, Status status, Map<String, ?> body) {
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .send(Json.bytes(out -> out.plain(body)));
+    }
+}

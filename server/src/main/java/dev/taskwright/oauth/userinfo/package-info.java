@@ -1,0 +1,10 @@
+/**
+ * The userinfo endpoint, {@code /oauth2/userinfo} and {@code /connect/userinfo}: who the person behind an access token
+ * is, as far as its scopes go.
+ *
+ * <p>Owns no table. Which claims belong to which scope is said once, in {@code oauth.tokens.PersonClaims}.
+ */
+@NullMarked
+package dev.taskwright.oauth.userinfo;
+
+import org.jspecify.annotations.NullMarked;
