@@ -15,7 +15,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ErrorPages {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
-    private static final Set<String> NEVER_HANDED_BACK = Set.of(Csrf.FIELD, "password");
 
     private final Html html;
 
@@ -87,7 +85,7 @@ public final class ErrorPages {
         Fields form = stale.form();
         if (stale.isOurs()) {
             form.names().stream()
-                    .filter(name -> !NEVER_HANDED_BACK.contains(name))
+                    .filter(name -> !name.equals(Csrf.FIELD) && !name.endsWith("password"))
                     .forEach(name -> form.all(name).forEach(value -> again.add(new Typed(name, value))));
         }
         String sentence = again.isEmpty()

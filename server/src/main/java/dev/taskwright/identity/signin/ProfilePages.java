@@ -1,0 +1,147 @@
+package dev.taskwright.identity.signin;
+
+import dev.taskwright.base.Problem;
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.identity.sessions.SignedIn;
+import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.identity.users.User;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.platform.html.FormErrors;
+import dev.taskwright.platform.html.Frame.Crumb;
+import dev.taskwright.platform.html.Html;
+import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.http.Csrf;
+import dev.taskwright.platform.http.Fields;
+import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.http.Redirects;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** {@code /settings/profile}: what a person may change about themselves, their password included. */
+public final class ProfilePages implements HttpService {
+    private static final String PATH = "/settings/profile";
+
+    private final Users users;
+    private final PasswordCheck passwords;
+    private final SignedInPages sessions;
+    private final Html html;
+    private final Csrf csrf;
+    private final ClientAddress addresses;
+
+    public ProfilePages(
+            Users users,
+            PasswordCheck passwords,
+            SignedInPages sessions,
+            Html html,
+            Csrf csrf,
+            ClientAddress addresses) {
+        this.users = users;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.html = html;
+        this.csrf = csrf;
+        this.addresses = addresses;
+    }
+
+    /** What the page shows: one form for the profile, one for the password, each with its own errors. */
+    public record Profile(String name, String handle, String email, FormErrors errors, FormErrors passwordErrors) {
+        static Profile of(User user) {
+            return new Profile(user.name(), user.handle(), user.email(), FormErrors.NONE, FormErrors.NONE);
+        }
+
+        Profile wrong(FormErrors found) {
+            return new Profile(name, handle, email, found, passwordErrors);
+        }
+
+        Profile wrongPassword(FormErrors found) {
+            return new Profile(name, handle, email, errors, found);
+        }
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get(PATH, sessions.only(this::show))
+                .post(PATH, sessions.only(this::change))
+                .post(PATH + "/password", sessions.only(this::changePassword));
+    }
+
+    private void show(ServerRequest request, ServerResponse response, SignedIn person) {
+        render(request, response, person, Profile.of(person.user()));
+    }
+
+    private void change(ServerRequest request, ServerResponse response, SignedIn person) {
+        Fields form = FormBody.read(request);
+        csrf.check(request, form);
+        String name = form.text("name");
+        String handle = form.text("handle");
+        String email = form.text("email");
+        try {
+            users.updateProfile(person.caller(), person.userId(), handle, email, name);
+        } catch (ProblemException e) {
+            Problem.Invalid wrong = requireInvalid(e);
+            response.status(Status.BAD_REQUEST_400);
+            Profile typed = new Profile(name, handle, email, FormErrors.NONE, FormErrors.NONE);
+            render(request, response, person, typed.wrong(FormErrors.of(wrong, "")));
+            return;
+        }
+        html.notices().put(response, "Your profile is saved.");
+        Redirects.seeOther(response, PATH);
+    }
+
+    private void changePassword(ServerRequest request, ServerResponse response, SignedIn person) {
+        Fields form = FormBody.read(request);
+        csrf.check(request, form);
+        try {
+            if (!passwords.confirms(person.userId(), form.text("old_password"), addresses.of(request))) {
+                throw ProblemException.invalid("old_password", "This is not your present password");
+            }
+            users.setPassword(person.caller(), person.userId(), form.text("new_password"));
+        } catch (ProblemException e) {
+            refusePassword(request, response, person, e);
+            return;
+        }
+        sessions.start(request, response, person.userId());
+        html.notices().put(response, "Your password is changed. Every other browser has been signed out.");
+        Redirects.seeOther(response, PATH);
+    }
+
+    private void refusePassword(
+            ServerRequest request, ServerResponse response, SignedIn person, ProblemException refused) {
+        FormErrors errors;
+        if (refused.problem() instanceof Problem.TooMany wait) {
+            response.status(Status.TOO_MANY_REQUESTS_429)
+                    .header(
+                            HeaderNames.RETRY_AFTER,
+                            Long.toString(wait.retryAfter().toSeconds()));
+            errors = FormErrors.of("old_password", wait.message());
+        } else {
+            Problem.Invalid wrong = requireInvalid(refused);
+            response.status(Status.BAD_REQUEST_400);
+            errors = FormErrors.of(
+                    wrong.pointer().equals("password") ? "new_password" : wrong.pointer(), wrong.message());
+        }
+        render(request, response, person, Profile.of(person.user()).wrongPassword(errors));
+    }
+
+    /** A form can show what was typed wrong; anything else is for the error page. */
+    private static Problem.Invalid requireInvalid(ProblemException e) {
+        if (e.problem() instanceof Problem.Invalid invalid) {
+            return invalid;
+        }
+        throw e;
+    }
+
+    private void render(ServerRequest request, ServerResponse response, SignedIn person, Profile page) {
+        html.render(
+                response,
+                "identity/signin/profile.jte",
+                html.frame(request, response, "Profile")
+                        .viewedBy(SignedInPages.viewer(person))
+                        .under(new Crumb("Settings", "/settings")),
+                page);
+    }
+}
