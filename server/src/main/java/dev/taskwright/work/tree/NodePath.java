@@ -4,10 +4,9 @@ package dev.taskwright.work.tree;
  * Where a node is: the ranks from the title down, each closed by a dot; the title's own path is empty.
  *
  * <p>A dot sorts before every digit of a rank, so bytewise order of paths is the pre-order walk of the tree, and a subtree
- * is the range from its path (included) to {@link #end} (excluded). {@value #DEEPEST} levels of ranks of at most
- * {@value Rank#LONGEST} digits make a path of at most 1 600 characters, well within a PostgreSQL index row (2 704 bytes).
+ * is the range from its path (included) to {@link #end} (excluded). 64 levels of ranks of at most 24 digits make a path of at most 1 600 characters, well within a PostgreSQL index row (2 704 bytes).
  */
-record NodePath(String value) implements Comparable<NodePath> {
+public record NodePath(String value) implements Comparable<NodePath> {
     /** The deepest level a node may have; the title is at 0. */
     static final int DEEPEST = 64;
 
@@ -32,11 +31,11 @@ record NodePath(String value) implements Comparable<NodePath> {
         return value.lastIndexOf('.', value.length() - 2) + 1;
     }
 
-    boolean isTitle() {
+    public boolean isTitle() {
         return value.isEmpty();
     }
 
-    int depth() {
+    public int depth() {
         return (int) value.chars().filter(c -> c == '.').count();
     }
 

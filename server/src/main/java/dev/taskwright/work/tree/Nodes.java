@@ -1,0 +1,214 @@
+package dev.taskwright.work.tree;
+
+import dev.taskwright.base.Page;
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.TaskId;
+import dev.taskwright.platform.db.Tx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tree of a project, node by node. Reads cost by the page: one range scan each. Writes take it that the caller has
+ * checked access and holds the project's row, so that nobody else changes this tree meanwhile.
+ */
+public final class Nodes {
+    private static final String END = NodePath.TITLE.end();
+
+    private final NodeStore store = new NodeStore();
+    private final SiblingRanks ranks = new SiblingRanks(store);
+    private final Supplier<TaskId> ids;
+    private final InstantSource clock;
+
+    /** {@code ids} makes a new id at each call. */
+    public Nodes(Supplier<TaskId> ids, InstantSource clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Optional<Node> find(Tx tx, ProjectId project, TaskId id) {
+        return store.find(tx, project, id);
+    }
+
+    /** The title node, which every project has. */
+    public Node title(Tx tx, ProjectId project) {
+        return store.findAt(tx, project, NodePath.TITLE).orElseThrow(() -> ProblemException.notFound("Project"));
+    }
+
+    /**
+     * The pre-order walk of the whole tree, the title first.
+     *
+     * @throws ProblemException {@code Invalid} at the cursor's parameter when it is no node of the project
+     */
+    public Page<Node> walk(Tx tx, ProjectId project, Window window) {
+        int limit = window.limit() + 1;
+        if (window.before() != null) {
+            String to = cursor(tx, project, window.before(), "?before").value();
+            List<Node> found = new ArrayList<>(store.descending(tx, project, "", to, limit));
+            if (found.size() < limit && !to.isEmpty()) {
+                found.add(title(tx, project)); // no path is below its empty one
+            }
+            return pageBefore(found, window.limit());
+        }
+        if (window.after() != null) {
+            String from = cursor(tx, project, window.after(), "?after").value();
+            return pageAfter(store.ascending(tx, project, from, END, limit), window.limit());
+        }
+        List<Node> found = new ArrayList<>(List.of(title(tx, project)));
+        found.addAll(store.ascending(tx, project, "", END, limit - 1));
+        return pageAfter(found, window.limit());
+    }
+
+    /**
+     * The blocks: what hangs directly below the title, in order.
+     *
+     * @throws ProblemException {@code Invalid} at the cursor's parameter when it is no block of the project
+     */
+    public Page<Node> blocks(Tx tx, ProjectId project, Window window) {
+        int limit = window.limit() + 1;
+        if (window.before() != null) {
+            String to = blockCursor(tx, project, window.before(), "?before").value();
+            return pageBefore(store.descending(tx, project, 1, "", to, limit), window.limit());
+        }
+        String from = window.after() == null ? "" : blockCursor(tx, project, window.after(), "?after").value();
+        return pageAfter(store.ascending(tx, project, 1, from, END, limit), window.limit());
+    }
+
+    /** The sibling just above; empty for a first child. */
+    public Optional<Node> previous(Tx tx, ProjectId project, Node node) {
+        return ranks.below(tx, project, node.path().parent(), node.path());
+    }
+
+    /** The sibling just below; empty for a last child. */
+    public Optional<Node> next(Tx tx, ProjectId project, Node node) {
+        return ranks.above(tx, project, node.path().parent(), node.path());
+    }
+
+    /**
+     * Numbers and places the nodes of a whole new tree. Costly for a large one, so called before the transaction.
+     *
+     * @throws ProblemException {@code Invalid} at {@code pointer} when the tree is deeper than 64 levels
+     */
+    public List<Node> grow(NodeDraft title, String pointer) {
+        List<Node> nodes = new ArrayList<>();
+        grow(title, null, NodePath.TITLE, pointer, nodes);
+        return nodes;
+    }
+
+    private void grow(NodeDraft draft, @Nullable TaskId parent, NodePath path, String pointer, List<Node> nodes) {
+        if (path.depth() > NodePath.DEEPEST) {
+            throw tooDeep(pointer);
+        }
+        Node node = Node.of(ids.get(), parent, path, draft, clock.instant());
+        nodes.add(node);
+        List<Rank> places = Rank.spread(null, null, draft.children().size());
+        for (int i = 0; i < places.size(); i++) {
+            grow(draft.children().get(i), node.id(), path.child(places.get(i)), pointer, nodes);
+        }
+    }
+
+    /** Stores what {@link #grow} placed, in a project that has no nodes yet. */
+    public void plant(Tx tx, ProjectId project, List<Node> nodes) {
+        store.insert(tx, project, nodes, clock.instant());
+    }
+
+    /**
+     * Adds one node without children.
+     *
+     * @param anchor the title only with a placement that is no sibling's
+     * @throws ProblemException {@code Invalid} at {@code pointer} when it would be deeper than 64 levels
+     */
+    public Node insert(Tx tx, ProjectId project, NodeDraft leaf, Node anchor, Placement placement, String pointer) {
+        Gap gap = ranks.gap(tx, project, anchor, placement);
+        if (gap.parent().depth() >= NodePath.DEEPEST) {
+            throw tooDeep(pointer);
+        }
+        NodePath path = ranks.place(tx, project, gap);
+        Node node = Node.of(ids.get(), parentAt(anchor, placement), path, leaf, clock.instant());
+        store.insert(tx, project, List.of(node), clock.instant());
+        return node;
+    }
+
+    /**
+     * Hangs a node with its subtree elsewhere; the very same node when it is there already.
+     *
+     * @param anchor neither the node nor below it; the title only with a placement that is no sibling's
+     * @throws ProblemException {@code Invalid} at {@code pointer} when something would be deeper than 64 levels
+     */
+    public Node move(Tx tx, ProjectId project, Node node, Node anchor, Placement placement, String pointer) {
+        Gap gap = ranks.gap(tx, project, anchor, placement);
+        if (gap.touches(node.path())) {
+            return node;
+        }
+        int below = store.deepest(tx, project, node.path()) - node.depth();
+        if (gap.parent().depth() + 1 + below > NodePath.DEEPEST) {
+            throw tooDeep(pointer);
+        }
+        NodePath path = ranks.place(tx, project, gap);
+        Node present = store.find(tx, project, node.id()).orElseThrow(); // making room may have moved it along
+        TaskId parent = parentAt(anchor, placement);
+        store.updatePath(tx, project, present.path(), path);
+        store.updateParent(tx, project, node.id(), parent, clock.instant());
+        return present.at(parent, path);
+    }
+
+    public Node replaceContent(Tx tx, ProjectId project, Node node, RichText content) {
+        Node changed = node.with(content);
+        store.updateContent(tx, project, node.id(), changed.text(), changed.delta(), clock.instant());
+        return changed;
+    }
+
+    public Node setCompleted(Tx tx, ProjectId project, Node node, boolean completed) {
+        Instant now = clock.instant();
+        Node changed = node.completed(completed ? now : null);
+        store.updateCompleted(tx, project, node.id(), changed.completedAt(), now);
+        return changed;
+    }
+
+    /** Removes a node with its subtree; returns how many nodes that were. */
+    public int remove(Tx tx, ProjectId project, Node node) {
+        return store.delete(tx, project, node.path());
+    }
+
+    private static TaskId parentAt(Node anchor, Placement placement) {
+        return placement.isSibling() ? Objects.requireNonNull(anchor.parentId(), "the title has no sibling") : anchor.id();
+    }
+
+    private NodePath cursor(Tx tx, ProjectId project, TaskId id, String parameter) {
+        return store.find(tx, project, id)
+                .map(Node::path)
+                .orElseThrow(() -> ProblemException.invalid(parameter, "is no task of this project"));
+    }
+
+    private NodePath blockCursor(Tx tx, ProjectId project, TaskId id, String parameter) {
+        return store.find(tx, project, id)
+                .map(Node::path)
+                .filter(path -> path.depth() == 1)
+                .orElseThrow(() -> ProblemException.invalid(parameter, "is no block of this project"));
+    }
+
+    private static Page<Node> pageAfter(List<Node> found, int limit) {
+        if (found.size() <= limit) {
+            return new Page<>(found, false, null);
+        }
+        List<Node> items = found.subList(0, limit);
+        return new Page<>(items, true, items.getLast().id().value());
+    }
+
+    /** Found backwards; the cursor leads on backwards, so it is the first item. */
+    private static Page<Node> pageBefore(List<Node> found, int limit) {
+        List<Node> items = found.subList(0, Math.min(found.size(), limit)).reversed();
+        boolean hasMore = found.size() > limit;
+        return new Page<>(items, hasMore, hasMore ? items.getFirst().id().value() : null);
+    }
+
+    private static ProblemException tooDeep(String pointer) {
+        return ProblemException.invalid(pointer, "would be nested deeper than " + NodePath.DEEPEST + " levels");
+    }
+}
