@@ -23,7 +23,7 @@ CREATE INDEX space_member_by_person ON space_member (person_id, space_id);
 CREATE VIEW visible_space AS
     SELECT m.person_id, m.space_id
     FROM space_member m
-    UNION
+    UNION ALL
     SELECT m.person_id, f.id
     FROM space_member m
     JOIN space f ON f.parent_id = m.space_id

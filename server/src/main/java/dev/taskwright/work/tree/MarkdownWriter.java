@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class MarkdownWriter {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>~|&]");
-    private static final Pattern LINE_MARK = Pattern.compile("(?m)^( *)([#+=>-]|\\d{1,9}(?=[.)]))");
+    private static final Pattern LINE_MARK = Pattern.compile("(?m)^( *|\\d{1,9}(?=[.)]))([#+=>.)-])");
     private static final int SMALLEST_HEADING = 6;
 
     /** What the node above left open: how far its children are indented, and the level of the heading they are under. */

@@ -176,6 +176,13 @@ public final class Nodes {
         return store.delete(tx, project, node.path());
     }
 
+    /** The whole project as Markdown. */
+    public String markdown(Tx tx, ProjectId project) {
+        List<Node> nodes = new ArrayList<>(List.of(title(tx, project)));
+        nodes.addAll(store.ascending(tx, project, "", END, Integer.MAX_VALUE));
+        return MarkdownWriter.write(nodes);
+    }
+
     private static TaskId parentAt(Node anchor, Placement placement) {
         return placement.isSibling() ? Objects.requireNonNull(anchor.parentId(), "the title has no sibling") : anchor.id();
     }

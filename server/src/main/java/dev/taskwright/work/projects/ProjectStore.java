@@ -1,0 +1,130 @@
+package dev.taskwright.work.projects;
+
+import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.UserId;
+import dev.taskwright.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code project} and {@code project_view}. */
+final class ProjectStore {
+    private static final String PROJECT_WITH_NAME = """
+            SELECT p.id, p.space_id, n.text AS name
+            FROM project p
+            JOIN node n ON n.project_id = p.id AND n.path = ''
+            """;
+
+    Optional<Project> find(Tx tx, ProjectId id) {
+        return tx.handle()
+                .createQuery(PROJECT_WITH_NAME + "WHERE p.id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> project(row))
+                .findOne();
+    }
+
+    Optional<SpaceId> space(Tx tx, ProjectId id) {
+        return tx.handle()
+                .createQuery("SELECT space_id FROM project WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> new SpaceId(row.getString("space_id")))
+                .findOne();
+    }
+
+    /** The projects directly in a space, the latest changed first. */
+    List<Project> inSpace(Tx tx, SpaceId space) {
+        return tx.handle()
+                .createQuery(PROJECT_WITH_NAME + "WHERE p.space_id = :space ORDER BY p.updated_at DESC, p.id DESC")
+                .bind("space", space.value())
+                .map((row, context) -> project(row))
+                .list();
+    }
+
+    /** Every project that the person sees; equal ones in the order of their ids. */
+    List<Project> visible(Tx tx, UserId person, ViewOrder order, int limit, long offset) {
+        String direction = order == ViewOrder.LATEST_FIRST ? "DESC" : "ASC";
+        return tx.handle()
+                .createQuery(PROJECT_WITH_NAME + """
+                        LEFT JOIN project_view v ON v.project_id = p.id AND v.person_id = :person
+                        WHERE p.space_id IN (SELECT space_id FROM visible_space WHERE person_id = :person)
+                        ORDER BY COALESCE(v.viewed_at, 0) %s, p.id LIMIT :limit OFFSET :offset
+                        """.formatted(direction))
+                .bind("person", person.value())
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> project(row))
+                .list();
+    }
+
+    List<Project> all(Tx tx, int limit, long offset) {
+        return tx.handle()
+                .createQuery(PROJECT_WITH_NAME + "ORDER BY p.id LIMIT :limit OFFSET :offset")
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> project(row))
+                .list();
+    }
+
+    void insert(Tx tx, Project project, @Nullable UserId creator, Instant now) {
+        tx.handle()
+                .createUpdate("""
+                        INSERT INTO project (id, space_id, created_by, revision, created_at, updated_at)
+                        VALUES (:id, :space, :creator, 1, :now, :now)
+                        """)
+                .bind("id", project.id().value())
+                .bind("space", project.space().value())
+                .bind("creator", creator == null ? null : (Long) creator.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** Takes the row; the space it lies in, empty when there is no such project. */
+    Optional<SpaceId> lock(Tx tx, ProjectId id, Instant now) {
+        return tx.handle()
+                .createQuery("""
+                        UPDATE project SET revision = revision + 1, updated_at = :now WHERE id = :id
+                        RETURNING space_id
+                        """)
+                .bind("id", id.value())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new SpaceId(row.getString("space_id")))
+                .findOne();
+    }
+
+    void updateSpace(Tx tx, ProjectId id, SpaceId space) {
+        tx.handle()
+                .createUpdate("UPDATE project SET space_id = :space WHERE id = :id")
+                .bind("id", id.value())
+                .bind("space", space.value())
+                .execute();
+    }
+
+    /** With its nodes. */
+    void delete(Tx tx, ProjectId id) {
+        tx.handle()
+                .createUpdate("DELETE FROM project WHERE id = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    void upsertView(Tx tx, UserId person, ProjectId id, Instant now) {
+        tx.handle()
+                .createUpdate("""
+                        INSERT INTO project_view (person_id, project_id, viewed_at) VALUES (:person, :project, :now)
+                        ON CONFLICT (person_id, project_id) DO UPDATE SET viewed_at = excluded.viewed_at
+                        """)
+                .bind("person", person.value())
+                .bind("project", id.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    private static Project project(ResultSet row) throws SQLException {
+        return new Project(
+                new ProjectId(row.getString("id")), new SpaceId(row.getString("space_id")), row.getString("name"));
+    }
+}

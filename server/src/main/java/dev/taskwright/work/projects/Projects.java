@@ -1,0 +1,214 @@
+package dev.taskwright.work.projects;
+
+import dev.taskwright.base.Caller;
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.UserId;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.db.Tx;
+import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.work.spaces.Role;
+import dev.taskwright.work.spaces.SpaceAccess;
+import dev.taskwright.work.tree.MarkdownReader;
+import dev.taskwright.work.tree.Node;
+import dev.taskwright.work.tree.NodeDraft;
+import dev.taskwright.work.tree.Nodes;
+import dev.taskwright.work.tree.PlainReader;
+import dev.taskwright.work.tree.RichText;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The use cases of projects. */
+public final class Projects {
+    /** The largest text a project is made from, in bytes of UTF-8. */
+    public static final int LARGEST_CONTENT = 1 << 20;
+
+    private static final int LONGEST_NAME = 2000;
+
+    private final ProjectStore store = new ProjectStore();
+    private final MarkdownReader markdown = new MarkdownReader();
+    private final Db db;
+    private final SpaceAccess spaces;
+    private final ProjectAccess access;
+    private final Nodes nodes;
+    private final EventLog events;
+    private final Supplier<ProjectId> ids;
+    private final InstantSource clock;
+
+    public Projects(
+            Db db,
+            SpaceAccess spaces,
+            ProjectAccess access,
+            Nodes nodes,
+            EventLog events,
+            Supplier<ProjectId> ids,
+            InstantSource clock) {
+        this.db = db;
+        this.spaces = spaces;
+        this.access = access;
+        this.nodes = nodes;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a project from a text in a folder, or in a workspace's Home by the workspace's id. It counts as seen by whoever
+     * makes it.
+     *
+     * @throws ProblemException {@code TooLarge} above {@link #LARGEST_CONTENT}; {@code Invalid} at {@code /content} when
+     *     it is nested too deeply
+     */
+    public Project create(Caller caller, SpaceId folder, ContentType type, String content) {
+        List<Node> tree = grow(type, content);
+        ProjectId id = ids.get();
+        return db.write(tx -> {
+            spaces.lock(tx, folder, "Folder");
+            spaces.require(tx, caller, folder, Role.EDITOR, "Folder");
+            return insert(tx, caller, new Project(id, folder, tree.getFirst().text()), tree);
+        });
+    }
+
+    /** The same in the Home of a workspace; a folder's id is not found. */
+    public Project createInWorkspace(Caller caller, SpaceId workspace, ContentType type, String content) {
+        List<Node> tree = grow(type, content);
+        ProjectId id = ids.get();
+        return db.write(tx -> {
+            spaces.lock(tx, workspace, "Workspace");
+            spaces.requireWorkspace(tx, caller, workspace, Role.EDITOR);
+            return insert(tx, caller, new Project(id, workspace, tree.getFirst().text()), tree);
+        });
+    }
+
+    private Project insert(Tx tx, Caller caller, Project project, List<Node> tree) {
+        UserId creator = caller instanceof Caller.Person person ? person.id() : null;
+        store.insert(tx, project, creator, clock.instant());
+        nodes.plant(tx, project.id(), tree);
+        if (creator != null) {
+            store.upsertView(tx, creator, project.id(), clock.instant());
+        }
+        events.append(tx, caller, new ProjectEvent.Created(project));
+        return project;
+    }
+
+    private List<Node> grow(ContentType type, String content) {
+        boolean tooLarge = content.length() > LARGEST_CONTENT
+                || (content.length() > LARGEST_CONTENT / 3
+                        && content.getBytes(StandardCharsets.UTF_8).length > LARGEST_CONTENT);
+        if (tooLarge) {
+            throw ProblemException.tooLarge("content must have at most " + LARGEST_CONTENT + " bytes");
+        }
+        NodeDraft title =
+                switch (type) {
+                    case MARKDOWN -> markdown.read(content);
+                    case PLAIN -> PlainReader.read(content);
+                };
+        return nodes.grow(title, "/content");
+    }
+
+    public Project get(Caller caller, ProjectId id) {
+        return db.read(tx -> {
+            access.requireView(tx, caller, id);
+            return project(tx, id);
+        });
+    }
+
+    /** The role that the caller has in the project, which says what a page may offer. */
+    public Role role(Caller caller, ProjectId id) {
+        return db.read(tx -> access.requireView(tx, caller, id).role());
+    }
+
+    /** The projects directly in a folder, or in a workspace's Home by the workspace's id; the latest changed first. */
+    public List<Project> inFolder(Caller caller, SpaceId folder) {
+        return db.read(tx -> {
+            spaces.require(tx, caller, folder, Role.VIEWER, "Folder");
+            return store.inSpace(tx, folder);
+        });
+    }
+
+    /** A page of everything the caller sees; {@code page} counts from 1. */
+    public List<Project> mine(Caller caller, ViewOrder order, int limit, int page) {
+        long offset = (long) limit * (page - 1);
+        return db.read(
+                tx -> switch (caller) {
+                    case Caller.Person person -> store.visible(tx, person.id(), order, limit, offset);
+                    case Caller.Operator _ -> store.all(tx, limit, offset);
+                });
+    }
+
+    /** Notes that the caller looks at the project now. Pages say so; reading over the API does not. */
+    public void view(Caller caller, ProjectId id) {
+        if (caller instanceof Caller.Person person) {
+            db.write(tx -> {
+                access.requireView(tx, caller, id);
+                store.upsertView(tx, person.id(), id, clock.instant());
+                return id;
+            });
+        }
+    }
+
+    /** The whole project as Markdown. */
+    public String markdown(Caller caller, ProjectId id) {
+        return db.read(tx -> {
+            access.requireView(tx, caller, id);
+            return nodes.markdown(tx, id);
+        });
+    }
+
+    /**
+     * Gives the title node a plain text.
+     *
+     * @param name one line of 1 to 2 000 characters
+     */
+    public Project rename(Caller caller, ProjectId id, String name) {
+        String wanted = name.strip();
+        if (wanted.isEmpty() || wanted.codePointCount(0, wanted.length()) > LONGEST_NAME) {
+            throw ProblemException.invalid("/name", "must have 1 to " + LONGEST_NAME + " characters, not only blanks");
+        }
+        return db.write(tx -> {
+            access.lock(tx, caller, id, Role.EDITOR);
+            Project project = project(tx, id);
+            if (project.name().equals(wanted)) {
+                return project;
+            }
+            nodes.replaceContent(tx, id, nodes.title(tx, id), RichText.plain(wanted));
+            Project renamed = new Project(id, project.space(), wanted);
+            events.append(tx, caller, new ProjectEvent.Renamed(renamed));
+            return renamed;
+        });
+    }
+
+    /** Moves a project to another folder, in whatever workspace; the caller edits in both. */
+    public Project move(Caller caller, ProjectId id, SpaceId folder) {
+        return db.write(tx -> {
+            access.requireView(tx, caller, id);
+            spaces.lock(tx, folder, "Folder");
+            SpaceId from = access.lock(tx, caller, id, Role.EDITOR).space().id();
+            spaces.require(tx, caller, folder, Role.EDITOR, "Folder");
+            Project moved = new Project(id, folder, project(tx, id).name());
+            if (!from.equals(folder)) {
+                store.updateSpace(tx, id, folder);
+                events.append(tx, caller, new ProjectEvent.Moved(moved, from));
+            }
+            return moved;
+        });
+    }
+
+    /** With all its tasks. */
+    public void delete(Caller caller, ProjectId id) {
+        db.write(tx -> {
+            access.lock(tx, caller, id, Role.EDITOR);
+            Project project = project(tx, id);
+            store.delete(tx, id);
+            events.append(tx, caller, new ProjectEvent.Deleted(project));
+            return project;
+        });
+    }
+
+    private Project project(Tx tx, ProjectId id) {
+        return store.find(tx, id).orElseThrow(() -> ProblemException.notFound("Project"));
+    }
+}
