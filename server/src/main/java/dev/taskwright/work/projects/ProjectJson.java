@@ -20,9 +20,8 @@ final class ProjectJson {
     static final Scalar<ProjectId> ID = Shapes.TEXT.as(ProjectId::new, ProjectId::value);
     static final Scalar<SpaceId> SPACE_ID = Shapes.TEXT.as(SpaceId::new, SpaceId::value);
 
-    static final Out<Project> PROJECT = out("Project", Project.class)
-            .field("id", ID, Project::id)
-            .field("name", Shapes.TEXT, Project::name);
+    static final Out<Project> PROJECT =
+            out("Project", Project.class).field("id", ID, Project::id).field("name", Shapes.TEXT, Project::name);
 
     private static final Field<SpaceId> FOLDER_ID = required("folderId", SPACE_ID);
     private static final Field<ContentType> CONTENT_TYPE =

@@ -77,7 +77,7 @@ final class ProjectStore {
                         """)
                 .bind("id", project.id().value())
                 .bind("space", project.space().value())
-                .bind("creator", creator == null ? null : (Long) creator.value())
+                .bind("creator", creator == null ? null : (Integer) creator.value())
                 .bind("now", now.toEpochMilli())
                 .execute();
     }

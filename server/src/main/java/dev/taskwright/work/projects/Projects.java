@@ -101,11 +101,10 @@ public final class Projects {
         if (tooLarge) {
             throw ProblemException.tooLarge("content must have at most " + LARGEST_CONTENT + " bytes");
         }
-        NodeDraft title =
-                switch (type) {
-                    case MARKDOWN -> markdown.read(content);
-                    case PLAIN -> PlainReader.read(content);
-                };
+        NodeDraft title = switch (type) {
+            case MARKDOWN -> markdown.read(content);
+            case PLAIN -> PlainReader.read(content);
+        };
         return nodes.grow(title, "/content");
     }
 
@@ -132,11 +131,10 @@ public final class Projects {
     /** A page of everything the caller sees; {@code page} counts from 1. */
     public List<Project> mine(Caller caller, ViewOrder order, int limit, int page) {
         long offset = (long) limit * (page - 1);
-        return db.read(
-                tx -> switch (caller) {
-                    case Caller.Person person -> store.visible(tx, person.id(), order, limit, offset);
-                    case Caller.Operator _ -> store.all(tx, limit, offset);
-                });
+        return db.read(tx -> switch (caller) {
+            case Caller.Person person -> store.visible(tx, person.id(), order, limit, offset);
+            case Caller.Operator _ -> store.all(tx, limit, offset);
+        });
     }
 
     /** Notes that the caller looks at the project now. Pages say so; reading over the API does not. */

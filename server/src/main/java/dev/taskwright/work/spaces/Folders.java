@@ -33,7 +33,8 @@ public final class Folders {
     /** Home first, then the folders of the workspace that the caller sees, oldest first. */
     public List<Space> list(Caller caller, SpaceId workspace) {
         return db.read(tx -> {
-            Space space = access.requireWorkspace(tx, caller, workspace, Role.VIEWER).space();
+            Space space =
+                    access.requireWorkspace(tx, caller, workspace, Role.VIEWER).space();
             List<Space> folders = new ArrayList<>(List.of(space.home()));
             folders.addAll(
                     switch (caller) {

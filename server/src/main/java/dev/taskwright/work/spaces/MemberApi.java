@@ -53,8 +53,7 @@ public final class MemberApi {
                         .takes(SPACE, HANDLE, CHANGE)
                         .item(
                                 SpaceJson.MEMBER,
-                                (caller, in) ->
-                                        members.setRole(caller, in.get(SPACE), in.get(HANDLE), in.get(CHANGE))),
+                                (caller, in) -> members.setRole(caller, in.get(SPACE), in.get(HANDLE), in.get(CHANGE))),
                 Operation.delete("spaceMemberRemove", "/spaces/{spaceId}/members/{handle}")
                         .tag(TAG)
                         .summary("Remove a member, or leave")

@@ -14,16 +14,12 @@ import java.util.Optional;
 final class MemberStore {
     /** The highest role first, then by handle. */
     List<Member> list(Tx tx, SpaceId space) {
-        return tx.handle()
-                .createQuery("""
+        return tx.handle().createQuery("""
                         SELECT p.id, p.handle, p.name, m.role
                         FROM space_member m
                         JOIN person p ON p.id = m.person_id
                         WHERE m.space_id = :space
-                        """)
-                .bind("space", space.value())
-                .map((row, context) -> member(row))
-                .stream()
+                        """).bind("space", space.value()).map((row, context) -> member(row)).stream()
                 .sorted(Comparator.comparing(Member::role).reversed().thenComparing(Member::handle))
                 .toList();
     }

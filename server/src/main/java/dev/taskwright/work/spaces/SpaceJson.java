@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SpaceJson {
     static final Scalar<SpaceId> ID = Shapes.TEXT.as(SpaceId::new, SpaceId::value);
 
-    static final Out<Space> SPACE = out("Space", Space.class)
-            .field("id", ID, Space::id)
-            .field("name", Shapes.TEXT, Space::name);
+    static final Out<Space> SPACE =
+            out("Space", Space.class).field("id", ID, Space::id).field("name", Shapes.TEXT, Space::name);
 
     private static final Scalar<FolderAccess> ACCESS = choice(FolderAccess::word, List.of(FolderAccess.values()));
     private static final Scalar<Role> ROLE = choice(Role::word, List.of(Role.values()));
@@ -51,12 +50,13 @@ final class SpaceJson {
     static final In<NewFolder> NEW_FOLDER =
             object("FolderCreate", NAME, OPEN_TO).as(o -> new NewFolder(o.get(NAME), o.get(OPEN_TO)));
 
-    static final In<FolderChange> FOLDER_CHANGE = object("FolderChange", NEW_NAME, NEW_OPEN_TO).as(o -> {
-        if (!o.has(NEW_NAME) && !o.has(NEW_OPEN_TO)) {
-            throw o.invalid("must name at least one of name and access");
-        }
-        return new FolderChange(o.get(NEW_NAME), o.get(NEW_OPEN_TO));
-    });
+    static final In<FolderChange> FOLDER_CHANGE = object("FolderChange", NEW_NAME, NEW_OPEN_TO)
+            .as(o -> {
+                if (!o.has(NEW_NAME) && !o.has(NEW_OPEN_TO)) {
+                    throw o.invalid("must name at least one of name and access");
+                }
+                return new FolderChange(o.get(NEW_NAME), o.get(NEW_OPEN_TO));
+            });
 
     static final In<NewMember> NEW_MEMBER =
             object("MemberAdd", HANDLE, ITS_ROLE).as(o -> new NewMember(o.get(HANDLE), o.get(ITS_ROLE)));

@@ -66,12 +66,9 @@ final class SpaceStore {
 
     /** Every workspace there is, oldest first. */
     List<Space> allWorkspaces(Tx tx) {
-        return tx.handle()
-                .createQuery("""
+        return tx.handle().createQuery("""
                         SELECT id, parent_id, name, access FROM space WHERE parent_id IS NULL ORDER BY created_at, id
-                        """)
-                .map((row, context) -> space(row))
-                .list();
+                        """).map((row, context) -> space(row)).list();
     }
 
     /** The folders of a workspace that the person sees, oldest first. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param content at most 2 000 characters, of as many lines as one likes
  * @param anchor what the placement is relative to; null is the project's title
  */
-public record NewTask(ContentType type, String content, @Nullable TaskId anchor, Placement placement) {
+public record NewTask(
+        ContentType type, String content, @Nullable TaskId anchor, Placement placement) {
     /** The last child of the title, from Markdown. */
     public static NewTask last(String content) {
         return new NewTask(ContentType.MARKDOWN, content, null, Placement.BEFOREEND);

@@ -42,7 +42,8 @@ public final class TaskApi {
                 Operation.post("taskCreate", "/projects/{projectId}/tasks/")
                         .tag(TAG)
                         .summary("Add up to 20 tasks to a project")
-                        .details("All or none. They are placed one after another; without taskId relative to the title.")
+                        .details(
+                                "All or none. They are placed one after another; without taskId relative to the title.")
                         .refusedWhen("a placement is beside the project's title")
                         .refusedWhen("a task would be deeper than 64 levels")
                         .takes(PROJECT, NEW_TASKS)

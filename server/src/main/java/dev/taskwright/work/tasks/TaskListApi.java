@@ -36,7 +36,9 @@ public final class TaskListApi {
                         .details(CURSORS)
                         .refusedWhen("both cursors are given, or one is no block of the project")
                         .takes(TaskApi.PROJECT, LIMIT, AFTER, BEFORE)
-                        .page(TaskJson.BLOCK, (caller, in) -> tasks.blocks(caller, in.get(TaskApi.PROJECT), window(in))),
+                        .page(
+                                TaskJson.BLOCK,
+                                (caller, in) -> tasks.blocks(caller, in.get(TaskApi.PROJECT), window(in))),
                 Operation.get("projectTasksGet", "/projects/{projectId}/tasks")
                         .tag("Project")
                         .summary("List the whole tree of a project in reading order, the title first")

@@ -109,11 +109,10 @@ public final class Tasks {
      * @param content one line of at most 2 000 characters
      */
     public Task edit(Caller caller, TaskAddress address, ContentType type, String content) {
-        RichText text =
-                switch (type) {
-                    case MARKDOWN -> markdown.read(content);
-                    case PLAIN -> RichText.plain(content);
-                };
+        RichText text = switch (type) {
+            case MARKDOWN -> markdown.read(content);
+            case PLAIN -> RichText.plain(content);
+        };
         return db.write(tx -> {
             SpaceId space = lock(tx, caller, address.project(), Role.EDITOR);
             Task before = task(tx, address);
@@ -178,12 +177,11 @@ public final class Tasks {
             SpaceId space = lock(tx, caller, address.project(), Role.EDITOR);
             Task task = task(tx, address);
             Optional<Node> anchor = task.isTitle() ? Optional.empty() : anchor(tx, address.project(), task, nudge);
-            Placement placement =
-                    switch (nudge) {
-                        case UP -> Placement.BEFOREBEGIN;
-                        case DOWN, OUT -> Placement.AFTEREND;
-                        case IN -> Placement.BEFOREEND;
-                    };
+            Placement placement = switch (nudge) {
+                case UP -> Placement.BEFOREBEGIN;
+                case DOWN, OUT -> Placement.AFTEREND;
+                case IN -> Placement.BEFOREEND;
+            };
             return anchor.map(node -> move(tx, caller, space, address.project(), task, node, placement))
                     .orElse(task);
         });

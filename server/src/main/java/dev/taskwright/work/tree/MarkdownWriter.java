@@ -69,7 +69,9 @@ final class MarkdownWriter {
         String fence = "`".repeat(Math.max(3, longestRun(code) + 1));
         String text = isBlock ? fence + "\n" + code + "\n" + fence : inline(node.content());
         String indent = " ".repeat(above.indent());
-        text.lines().forEach(line -> out.append(line.isEmpty() ? "" : indent).append(line).append('\n'));
+        text.lines()
+                .forEach(line ->
+                        out.append(line.isEmpty() ? "" : indent).append(line).append('\n'));
         inList = false;
     }
 
@@ -77,12 +79,11 @@ final class MarkdownWriter {
         if (!inList) {
             blankLine();
         }
-        String marker =
-                switch (node.format()) {
-                    case CHECKBOX, CIRCLE_CHECK -> node.isCompleted() ? "- [x] " : "- [ ] ";
-                    case NUMBER, ALPHA -> "1. ";
-                    case BULLET, TEXT, H1, H2 -> "- ";
-                };
+        String marker = switch (node.format()) {
+            case CHECKBOX, CIRCLE_CHECK -> node.isCompleted() ? "- [x] " : "- [ ] ";
+            case NUMBER, ALPHA -> "1. ";
+            case BULLET, TEXT, H1, H2 -> "- ";
+        };
         int inner = above.indent() + (marker.startsWith("1") ? 3 : 2);
         String text = inline(node.content()).replace("\n", "\n" + " ".repeat(inner));
         out.append(" ".repeat(above.indent())).append(marker);
@@ -113,15 +114,15 @@ final class MarkdownWriter {
         }
         int start = span.text().indexOf(core);
         String text = span.has(Mark.CODE) ? code(core) : SPECIAL.matcher(core).replaceAll("\\\\$0");
-        for (Mark mark : span.marks().stream().sorted(Collections.reverseOrder()).toList()) {
-            String sign =
-                    switch (mark) {
-                        case BOLD -> "**";
-                        case ITALIC -> "*";
-                        case UNDERLINE -> "__";
-                        case STRIKE -> "~~";
-                        case CODE -> "";
-                    };
+        for (Mark mark :
+                span.marks().stream().sorted(Collections.reverseOrder()).toList()) {
+            String sign = switch (mark) {
+                case BOLD -> "**";
+                case ITALIC -> "*";
+                case UNDERLINE -> "__";
+                case STRIKE -> "~~";
+                case CODE -> "";
+            };
             text = sign + text + sign;
         }
         if (span.link() != null) {

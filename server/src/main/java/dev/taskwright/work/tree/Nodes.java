@@ -76,7 +76,9 @@ public final class Nodes {
             String to = blockCursor(tx, project, window.before(), "?before").value();
             return pageBefore(store.descending(tx, project, 1, "", to, limit), window.limit());
         }
-        String from = window.after() == null ? "" : blockCursor(tx, project, window.after(), "?after").value();
+        String from = window.after() == null
+                ? ""
+                : blockCursor(tx, project, window.after(), "?after").value();
         return pageAfter(store.ascending(tx, project, 1, from, END, limit), window.limit());
     }
 
@@ -184,7 +186,9 @@ public final class Nodes {
     }
 
     private static TaskId parentAt(Node anchor, Placement placement) {
-        return placement.isSibling() ? Objects.requireNonNull(anchor.parentId(), "the title has no sibling") : anchor.id();
+        return placement.isSibling()
+                ? Objects.requireNonNull(anchor.parentId(), "the title has no sibling")
+                : anchor.id();
     }
 
     private NodePath cursor(Tx tx, ProjectId project, TaskId id, String parameter) {

@@ -35,8 +35,8 @@ final class RichTextJson {
     private static final In<Span> STYLE = Shapes.object(styleFields()).as(RichTextJson::style);
     private static final Field<String> INSERT = required("insert", Shapes.TEXT);
     private static final Field<@Nullable Span> ATTRIBUTES = optional("attributes", STYLE);
-    private static final In<List<Span>> SPANS = Shapes.array(
-            Shapes.object(List.of(INSERT, ATTRIBUTES)).as(RichTextJson::span), 0, Integer.MAX_VALUE);
+    private static final In<List<Span>> SPANS =
+            Shapes.array(Shapes.object(List.of(INSERT, ATTRIBUTES)).as(RichTextJson::span), 0, Integer.MAX_VALUE);
 
     private RichTextJson() {}
 

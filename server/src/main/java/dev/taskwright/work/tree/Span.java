@@ -38,7 +38,8 @@ public record Span(String text, Set<Mark> marks, @Nullable String link) {
             return null;
         }
         String address = link.toLowerCase(Locale.ROOT);
-        boolean known = address.startsWith("https://") || address.startsWith("http://") || address.startsWith("mailto:");
+        boolean known =
+                address.startsWith("https://") || address.startsWith("http://") || address.startsWith("mailto:");
         return known ? link : null;
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Which stretch of an ordered list is wanted: the first {@code limit} after one item, or the {@code limit} just before
  * one, or without either the first {@code limit} of all. Always in list order.
  */
-public record Window(int limit, @Nullable TaskId after, @Nullable TaskId before) {
+public record Window(
+        int limit, @Nullable TaskId after, @Nullable TaskId before) {
     /** @throws ProblemException {@code Invalid} at {@code ?before} when both cursors are given */
     public Window {
         if (after != null && before != null) {

@@ -56,6 +56,7 @@ class LineReaderTest {
 
     @Test
     void anAddressBecomesALink() {
-        assertThat(Trees.marked(reader.read("https://x.example now"))).isEqualTo("<->https://x.example>https://x.example<> now");
+        assertThat(Trees.marked(reader.read("https://x.example now")))
+                .isEqualTo("<->https://x.example>https://x.example<> now");
     }
 }

@@ -94,7 +94,8 @@ class MarkdownReaderTest {
 
     @Test
     void anEmptyBoxIsShorthandForATask() {
-        assertThat(read("# T\n\n[] buy milk\n[x] sell cow\n\n- [] third\n- [ ]\n")).isEqualTo("""
+        assertThat(read("# T\n\n[] buy milk\n[x] sell cow\n\n- [] third\n- [ ]\n"))
+                .isEqualTo("""
                 h1 T
                   checkbox buy milk
                   checkbox x sell cow
@@ -105,7 +106,8 @@ class MarkdownReaderTest {
 
     @Test
     void aCodeBlockIsOneNode() {
-        assertThat(read("# T\n\n```java\nint a;\n\nint b;\n```\n\n    indented\n")).isEqualTo("""
+        assertThat(read("# T\n\n```java\nint a;\n\nint b;\n```\n\n    indented\n"))
+                .isEqualTo("""
                 h1 T
                   text <code>int a;\\n\\nint b;<>
                   text <code>indented<>
@@ -123,7 +125,8 @@ class MarkdownReaderTest {
 
     @Test
     void quotesRulesPicturesAndHtml() {
-        assertThat(read("# T\n\n> said\n>\n> - point\n\n---\n\n![cat](c.png)\n\n<div>\nraw\n</div>\n")).isEqualTo("""
+        assertThat(read("# T\n\n> said\n>\n> - point\n\n---\n\n![cat](c.png)\n\n<div>\nraw\n</div>\n"))
+                .isEqualTo("""
                 h1 T
                   text said
                   bullet point
@@ -175,7 +178,11 @@ class MarkdownReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "](", "*a ", "_a", "**", "`", "![", "> ", "- ", "<a ", "~~", "| ", "&", "\\", "[]: ", "\n- ", "~~~\n"})
+    @ValueSource(
+            strings = {
+                "[", "](", "*a ", "_a", "**", "`", "![", "> ", "- ", "<a ", "~~", "| ", "&", "\\", "[]: ", "\n- ",
+                "~~~\n"
+            })
     void hostileRepetitionIsReadAllTheSame(String piece) {
         String markdown = "# T\n\n" + piece.repeat(100_000 / piece.length());
         assertThat(reader.read(markdown).content().text()).isEqualTo("T");
@@ -185,7 +192,10 @@ class MarkdownReaderTest {
     void aMebibyteOfTwentyThousandLinesIsRead() {
         StringBuilder markdown = new StringBuilder("# Big\n\n");
         for (int i = 0; i < 20_000; i++) {
-            markdown.append("  ".repeat(i % 4)).append("- [ ] task **").append(i).append("** with some more words here\n");
+            markdown.append("  ".repeat(i % 4))
+                    .append("- [ ] task **")
+                    .append(i)
+                    .append("** with some more words here\n");
         }
         assertThat(markdown.length()).isGreaterThan(900_000);
         assertThat(count(reader.read(markdown.toString()))).isEqualTo(20_001);

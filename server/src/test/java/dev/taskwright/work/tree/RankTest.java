@@ -97,7 +97,8 @@ class RankTest {
             assertBetween(low, spread.getFirst(), high);
             assertBetween(low, spread.getLast(), high);
         }
-        assertThat(Rank.spread(null, null, 50_000)).allMatch(rank -> rank.digits().length() <= 3);
+        assertThat(Rank.spread(null, null, 50_000))
+                .allMatch(rank -> rank.digits().length() <= 3);
     }
 
     @Test

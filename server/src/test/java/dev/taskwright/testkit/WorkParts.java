@@ -1,0 +1,122 @@
+package dev.taskwright.testkit;
+
+import dev.taskwright.base.Caller;
+import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.Scope;
+import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.TaskId;
+import dev.taskwright.base.UserId;
+import dev.taskwright.identity.users.NewUser;
+import dev.taskwright.identity.users.User;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.platform.crypto.Passwords;
+import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.platform.events.LoggedEvent;
+import dev.taskwright.platform.operation.Operation;
+import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.projects.ContentType;
+import dev.taskwright.work.projects.Project;
+import dev.taskwright.work.projects.ProjectAccess;
+import dev.taskwright.work.projects.ProjectApi;
+import dev.taskwright.work.projects.ProjectListApi;
+import dev.taskwright.work.projects.Projects;
+import dev.taskwright.work.spaces.FolderApi;
+import dev.taskwright.work.spaces.Folders;
+import dev.taskwright.work.spaces.MemberApi;
+import dev.taskwright.work.spaces.Members;
+import dev.taskwright.work.spaces.Role;
+import dev.taskwright.work.spaces.Space;
+import dev.taskwright.work.spaces.SpaceAccess;
+import dev.taskwright.work.spaces.WorkspaceApi;
+import dev.taskwright.work.spaces.Workspaces;
+import dev.taskwright.work.tasks.TaskApi;
+import dev.taskwright.work.tasks.TaskListApi;
+import dev.taskwright.work.tasks.Tasks;
+import dev.taskwright.work.tree.Nodes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The work wing on one database, wired as in the server, with people to try it. */
+public final class WorkParts {
+    public static final Caller OPERATOR = new Caller.Operator("cli");
+
+    public final Db db;
+    public final FakeClock clock = new FakeClock();
+    public final EventLog events = new EventLog(clock);
+    public final Users users;
+    public final Workspaces workspaces;
+    public final Folders folders;
+    public final Members members;
+    public final Nodes nodes;
+    public final Projects projects;
+    public final Tasks tasks;
+    public final Operations operations;
+
+    public WorkParts(Db db) {
+        this.db = db;
+        RandomTokens random = new RandomTokens();
+        SpaceAccess access = new SpaceAccess();
+        ProjectAccess projectAccess = new ProjectAccess(access, clock);
+        users = new Users(db, events, new Passwords(random), clock);
+        workspaces = new Workspaces(db, access, events, () -> new SpaceId(random.base58(16)), clock);
+        folders = new Folders(db, access, events, () -> new SpaceId(random.base58(16)), clock);
+        members = new Members(db, access, users, events, clock);
+        nodes = new Nodes(() -> new TaskId(random.uuid()), clock);
+        projects =
+                new Projects(db, access, projectAccess, nodes, events, () -> new ProjectId(random.base58(16)), clock);
+        tasks = new Tasks(db, projectAccess, nodes, events);
+        operations = new Operations(operations());
+    }
+
+    private List<Operation> operations() {
+        return Stream.of(
+                        new WorkspaceApi(workspaces).operations(),
+                        new FolderApi(folders).operations(),
+                        new MemberApi(members).operations(),
+                        new ProjectApi(projects).operations(),
+                        new ProjectListApi(projects).operations(),
+                        new TaskListApi(tasks).operations(),
+                        new TaskApi(tasks).operations())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A new person, who may use the API. */
+    public Caller.Person person(String handle) {
+        User user = users.add(
+                OPERATOR,
+                new NewUser(handle, handle + "@example.org", "Test " + handle, "correct horse battery", false));
+        return caller(user.id(), handle);
+    }
+
+    public static Caller.Person caller(UserId id, String handle) {
+        return new Caller.Person(id, handle, Set.of(Scope.API1), "token:test");
+    }
+
+    public Space workspace(Caller.Person owner, String name) {
+        return workspaces.add(owner, owner.id(), name);
+    }
+
+    /** A new person with a role in a space. */
+    public Caller.Person member(Space space, Role role) {
+        Caller.Person person = person(role.word());
+        members.add(OPERATOR, space.id(), person.handle(), role);
+        return person;
+    }
+
+    public Project project(Caller caller, Space space, String markdown) {
+        return projects.create(caller, space.id(), ContentType.MARKDOWN, markdown);
+    }
+
+    /** What was logged since the last time one asked, as kinds. */
+    public List<String> newEvents() {
+        List<LoggedEvent> logged = db.read(tx -> events.since(tx, seen, 10_000));
+        seen = logged.isEmpty() ? seen : logged.getLast().number();
+        return logged.stream().map(LoggedEvent::kind).toList();
+    }
+
+    private long seen;
+}
