@@ -40,18 +40,21 @@ final class InlineReader {
 
     private void walk(Node root) {
         Node node = root;
+        int depth = 0;
         while (true) {
             Node child = node.getFirstChild();
             if (child != null) {
                 node = child;
+                depth++;
                 enter(node);
                 continue;
             }
-            while (node != root && node.getNext() == null) {
+            while (depth > 0 && node.getNext() == null) {
                 leave(node);
                 node = node.getParent();
+                depth--;
             }
-            if (node == root) {
+            if (depth == 0) {
                 return;
             }
             leave(node);
