@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 class TreeModelTest {
     private static final int CHECK_EVERY = 50;
+    private static final List<Placement> PLACEMENTS = List.of(Placement.values());
 
     private final TestDatabase data;
     private final RandomGenerator random = Effort.random();
@@ -118,7 +119,7 @@ class TreeModelTest {
 
     private void step(Plain title, List<Plain> all) {
         Plain anchor = all.get(random.nextInt(all.size()));
-        Placement placement = Placement.values()[random.nextInt(4)];
+        Placement placement = PLACEMENTS.get(random.nextInt(PLACEMENTS.size()));
         if (anchor == title && placement.isSibling()) {
             placement = Placement.BEFOREEND;
         }
