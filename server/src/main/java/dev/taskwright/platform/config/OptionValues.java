@@ -49,8 +49,10 @@ public final class OptionValues {
         return get(flag).orElse(false);
     }
 
+    /** Names the place where the value was given, which is what has to be put right. */
     public void mistake(Option<?> option, String rule) {
-        mistakes.add("--" + option.name(), rule);
+        Given given = find(option);
+        mistakes.add(given == null ? "--" + option.name() : given.where(), rule);
     }
 
     public void requireNoMistakes() {
