@@ -34,14 +34,14 @@ public final class PasswordCheck {
      * @throws ProblemException {@code TooMany} before anything is checked, with the time to wait
      */
     public Optional<User> signIn(String login, String password, String address) {
-        try (SignInLimit.Attempt attempt = limit.begin(login.strip().toLowerCase(Locale.ROOT), address)) {
+        try (SignInLimit.Attempt attempt = limit.begin("login " + login.strip().toLowerCase(Locale.ROOT), address)) {
             return check(attempt, users.credentials(login), password);
         }
     }
 
     /** Whether the person who is signed in knows their password; throws like {@link #signIn}. */
     public boolean confirms(UserId user, String password, String address) {
-        try (SignInLimit.Attempt attempt = limit.begin("#" + user, address)) {
+        try (SignInLimit.Attempt attempt = limit.begin("person " + user, address)) {
             return check(attempt, users.credentials(user), password).isPresent();
         }
     }

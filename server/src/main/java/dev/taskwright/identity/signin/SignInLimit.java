@@ -98,7 +98,7 @@ final class SignInLimit {
     /**
      * To be closed.
      *
-     * @param account the name that was typed, whether or not there is such an account
+     * @param account what is tried, whether or not there is such an account
      * @throws ProblemException {@code TooMany} with the time to wait
      */
     Attempt begin(String account, String address) {
