@@ -1,10 +1,19 @@
 package dev.taskwright.app;
 
+import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.users.NewUser;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.platform.db.Settings;
+import dev.taskwright.work.projects.ContentType;
+import dev.taskwright.work.projects.Project;
+import dev.taskwright.work.spaces.Space;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -13,6 +22,7 @@ import java.util.Set;
  */
 final class FirstStart {
     private static final String DONE = "first_start";
+    private static final String SAMPLE = "/sample/welcome.md";
 
     private final House house;
     private final ServeConfig config;
@@ -47,11 +57,15 @@ final class FirstStart {
     }
 
     private void fill(User owner, String password) {
+        Caller caller = new Caller.Person(owner.id(), owner.handle(), Set.of(Scope.API1), "cli");
+        Space workspace = house.work().workspaces().add(caller, owner.id(), "Home base");
+        Project project =
+                house.work().projects().createInWorkspace(caller, workspace.id(), ContentType.MARKDOWN, sample());
         String token = house.identity()
                 .personalTokens()
                 .create(House.OPERATOR, owner.id(), "First token", Set.of(Scope.API1), null)
                 .text();
-        say(password, token, "x");
+        say(password, token, project.id().value());
     }
 
     private void say(String password, String token, String project) {
@@ -80,5 +94,13 @@ final class FirstStart {
                         config.issuer(),
                         project,
                         config.issuer()));
+    }
+
+    private static String sample() {
+        try (InputStream in = Objects.requireNonNull(FirstStart.class.getResourceAsStream(SAMPLE))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -6,15 +6,25 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Everything below the doors, built once: what commands and the server work with. */
-record House(DataPlace place, PlatformWiring platform, IdentityWiring identity) implements AutoCloseable {
+record House(DataPlace place, PlatformWiring platform, IdentityWiring identity, OauthWiring oauth, WorkWiring work)
+        implements AutoCloseable {
     /** Whoever runs a command on the data itself. */
     static final Caller OPERATOR = new Caller.Operator("cli");
 
-    /** @throws CommandFailure when the data cannot be used as it is */
-    static House open(DataPlace place) {
+    /**
+     * @param development whether the server runs, or the command was called, with {@code --dev}
+     * @throws CommandFailure when the data cannot be used as it is
+     */
+    static House open(DataPlace place, boolean development) {
         PlatformWiring platform = PlatformWiring.open(place);
         try {
-            return new House(place, platform, IdentityWiring.build(platform));
+            IdentityWiring identity = IdentityWiring.build(platform);
+            return new House(
+                    place,
+                    platform,
+                    identity,
+                    OauthWiring.build(platform, identity, development),
+                    WorkWiring.build(platform, identity));
         } catch (RuntimeException e) {
             platform.close();
             throw e;
@@ -31,7 +41,7 @@ record House(DataPlace place, PlatformWiring platform, IdentityWiring identity) 
 
     /** What to run now and then, so that what has expired leaves the tables. */
     List<Runnable> sweeps() {
-        return List.of(() -> db().write(tx -> platform.events().forgetOld(tx)));
+        return List.of(() -> db().write(tx -> platform.events().forgetOld(tx)), oauth.expired()::forget);
     }
 
     @Override

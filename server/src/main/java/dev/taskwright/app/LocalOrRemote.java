@@ -58,7 +58,7 @@ record LocalOrRemote(AdminCommand command) implements Command {
     }
 
     private Answer runHere(DataPlace place, AdminCall call) {
-        try (House house = House.open(place)) {
+        try (House house = House.open(place, call.values().isOn(ServeOptions.DEV))) {
             return answer(command, house, call);
         } catch (DatabaseRefused e) {
             return Answer.failed(ExitStatus.IO, "taskwright: " + e.getMessage());

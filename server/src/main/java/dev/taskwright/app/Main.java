@@ -29,6 +29,9 @@ public final class Main {
             return commands.help(words.stream().skip(1).toList());
         }
         Command command = commands.find(words);
+        if (command == null && words.contains("--help")) {
+            return commands.help(words);
+        }
         if (command == null) {
             return Answer.failed(
                     ExitStatus.USAGE,

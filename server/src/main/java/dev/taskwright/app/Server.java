@@ -46,7 +46,8 @@ final class Server implements AutoCloseable {
         House house = null;
         AdminSocket admin = null;
         try {
-            house = House.open(place);
+            house = House.open(place, config.dev());
+            house.oauth().keys().ensure();
             WebWiring wiring = new WebWiring(house, config);
             new FirstStart(house, config).run();
             admin = place.isSqlite() ? AdminSocket.open(place.folder(), house) : null;
@@ -76,6 +77,7 @@ final class Server implements AutoCloseable {
                 .port(config.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
+                .directHandlers(wiring.belowRouter())
                 .routing(wiring.routing());
         config.tls().ifPresent(files -> builder.tls(TlsFromFiles.read(files)));
         config.metricsPort()

@@ -1,40 +1,46 @@
 package dev.taskwright.app;
 
-import dev.taskwright.platform.html.Assets;
+import dev.taskwright.doors.openapi.ReferencePages;
+import dev.taskwright.doors.rest.BelowRouter;
+import dev.taskwright.doors.rest.RestDoor;
+import dev.taskwright.identity.access.Gate;
+import dev.taskwright.identity.personaltokens.PersonalTokenPages;
+import dev.taskwright.identity.signin.PasswordCheck;
+import dev.taskwright.identity.signin.ProfilePages;
+import dev.taskwright.identity.signin.SignInPages;
+import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.html.ErrorPages;
-import dev.taskwright.platform.html.Html;
-import dev.taskwright.platform.html.Notices;
 import dev.taskwright.platform.html.StaticEndpoint;
 import dev.taskwright.platform.http.AccessLog;
-import dev.taskwright.platform.http.BrowserCookie;
-import dev.taskwright.platform.http.ClientAddress;
-import dev.taskwright.platform.http.Cookies;
-import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
+import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.platform.telemetry.HealthEndpoint;
 import dev.taskwright.platform.telemetry.Meters;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import java.util.List;
 
 /** The front of the house: what every request passes, and every page and endpoint in its place. */
 final class WebWiring {
     private final House house;
-    private final ServeConfig config;
+    private final String issuer;
     private final Meters meters;
     private final HealthEndpoint health;
-    private final Cookies cookies;
-    private final Html html;
-    private final Assets assets = Assets.load();
+    private final PageParts pages;
+    private final RequestIds requestIds;
+    private final SecurityHeaders securityHeaders;
 
     WebWiring(House house, ServeConfig config) {
         this.house = house;
-        this.config = config;
+        this.issuer = config.issuer().toString();
         this.meters = config.metricsPort().isPresent() ? Meters.on() : Meters.off();
         this.health = new HealthEndpoint(house.db());
-        this.cookies = new Cookies(config.issuer());
-        BrowserCookie browsers = new BrowserCookie(cookies, house.platform().random()::token256);
-        byte[] csrfKey = house.platform().keyFile().derive("csrf").getEncoded();
-        this.html = new Html(assets, new Csrf(csrfKey, browsers, config.issuer()), new Notices(cookies));
+        this.pages = PageParts.build(house, config.issuer());
+        this.requestIds = new RequestIds(house.platform().random().base58(6));
+        this.securityHeaders =
+                new SecurityHeaders("https".equals(config.issuer().getScheme()));
         meters.watch(house.db());
     }
 
@@ -46,13 +52,37 @@ final class WebWiring {
         return health;
     }
 
+    /** Answers what never reaches the router: broken requests, too large headers. */
+    DirectHandlers belowRouter() {
+        return new BelowRouter(requestIds, securityHeaders).everywhere();
+    }
+
     HttpRouting.Builder routing() {
+        OauthDoors oauth = OauthDoors.build(house, new Issuer(issuer), pages);
+        Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
+        Operations operations = house.work().operations();
         HttpRouting.Builder routing = HttpRouting.builder();
-        routing.addFilter(new RequestIds(house.platform().random().base58(6)));
-        routing.addFilter(new AccessLog(new ClientAddress(false), meters.listeners()));
-        routing.addFilter(new SecurityHeaders("https".equals(config.issuer().getScheme())));
-        routing.register(health, new StaticEndpoint(assets));
-        new ErrorPages(html).register(routing);
+        routing.addFilter(requestIds);
+        routing.addFilter(new AccessLog(pages.addresses(), meters.listeners()));
+        routing.addFilter(securityHeaders);
+        routing.register(health, new StaticEndpoint(pages.assets()));
+        routing.register(oauth.services().toArray(HttpService[]::new));
+        identityPages().forEach(routing::register);
+        routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer));
+        routing.register("/api", new RestDoor(operations, gate, issuer));
+        new ErrorPages(pages.html()).register(routing);
         return routing;
+    }
+
+    private List<HttpService> identityPages() {
+        IdentityWiring identity = house.identity();
+        PasswordCheck check =
+                new PasswordCheck(house.db(), identity.users(), house.platform().passwords(), house.clock());
+        return List.of(
+                new SignInPages(check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
+                new ProfilePages(
+                        identity.users(), check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
+                new PersonalTokenPages(
+                        identity.personalTokens(), pages.sessions(), pages.html(), pages.csrf(), house.clock()));
     }
 }

@@ -84,7 +84,7 @@ class AdministrationTest {
     @Test
     void aCommandReachesTheProcessThatHasTheFolderOpen() throws IOException {
         try (DataFolder _ = DataFolder.lock(folder);
-                House house = House.open(place());
+                House house = House.open(place(), false);
                 AdminSocket _ = AdminSocket.open(folder, house)) {
             Path socket = folder.resolve("admin.sock");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
@@ -112,7 +112,7 @@ class AdministrationTest {
                 new dev.taskwright.platform.db.DatabaseAddress.Sqlite(deep.resolve("taskwright.db")),
                 deep.resolve("key"));
         try (DataFolder _ = DataFolder.lock(deep);
-                House house = House.open(place);
+                House house = House.open(place, false);
                 AdminSocket _ = AdminSocket.open(deep, house)) {
             assertThat(run(deep, "user", "list")).isEqualTo(Answer.ok("[]\n"));
         }
@@ -151,7 +151,7 @@ class AdministrationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aBackupComesBackWhole(boolean withKeys) throws IOException {
-        try (House house = House.open(place())) {
+        try (House house = House.open(place(), false)) {
             house.identity()
                     .users()
                     .add(
