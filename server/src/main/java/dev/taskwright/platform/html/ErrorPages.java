@@ -6,6 +6,7 @@ import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.StaleForm;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
@@ -15,7 +16,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ErrorPages {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    private static final String NOWHERE =
+            "It may have been deleted or moved, or it is in a place that you have not been invited to.";
+    private static final HeaderName HTMX = HeaderNames.create("HX-Request");
 
     private final Html html;
 
@@ -68,9 +72,6 @@ public final class ErrorPages {
             }
         }
     }
-
-    private static final String NOWHERE =
-            "It may have been deleted or moved, or it is in a place that you have not been invited to.";
 
     private static String sentence(Problem.Invalid invalid) {
         return invalid.pointer().isEmpty() ? invalid.message() : invalid.pointer() + ": " + invalid.message();
@@ -139,8 +140,7 @@ public final class ErrorPages {
 
     private void respond(ServerRequest request, ServerResponse response, Failure failure) {
         response.status(Status.create(failure.status()));
-        @Nullable String accepted = request.headers().value(HeaderNames.ACCEPT).orElse(null);
-        if (accepted != null && accepted.contains("text/html")) {
+        if (wantsPage(request)) {
             Frame frame = html.frame(request, response, failure.heading());
             html.render(response, "platform/html/error.jte", frame, failure);
         } else {
@@ -148,5 +148,11 @@ public final class ErrorPages {
             response.header(HeaderNames.CACHE_CONTROL, "no-store");
             response.send(failure.heading() + ": " + failure.sentence() + " (request " + failure.requestId() + ")\n");
         }
+    }
+
+    /** A script of ours shows one line where it stands; everything else that takes HTML gets a page. */
+    private static boolean wantsPage(ServerRequest request) {
+        return !request.headers().contains(HTMX)
+                && request.headers().values(HeaderNames.ACCEPT).stream().anyMatch(type -> type.contains("text/html"));
     }
 }

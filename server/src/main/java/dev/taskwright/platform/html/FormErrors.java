@@ -3,6 +3,7 @@ package dev.taskwright.platform.html;
 import dev.taskwright.base.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,17 @@ public record FormErrors(Map<String, String> byField) {
 
     /** {@code field} is where the form shows a problem that names no field of its own. */
     public static FormErrors of(Problem problem, String field) {
-        String where = problem instanceof Problem.Invalid(String pointer, String ignored) && !pointer.isEmpty()
-                ? pointer.substring(pointer.lastIndexOf('/') + 1)
-                : field;
-        return of(where, problem.message());
+        if (problem instanceof Problem.Invalid(String pointer, String message) && !pointer.isEmpty()) {
+            String where = pointer.substring(pointer.lastIndexOf('/') + 1);
+            return of(where, sentence(where, message));
+        }
+        return of(field, problem.message());
+    }
+
+    /** "must not be blank", said of the field name, is "Name must not be blank". */
+    private static String sentence(String field, String message) {
+        String text = Character.isLowerCase(message.codePointAt(0)) ? field + " " + message : message;
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     public @Nullable String at(String field) {

@@ -38,6 +38,12 @@ public final class LineReader {
         return text.build();
     }
 
+    /** The content as Markdown that {@link #read} gives back: its bare characters where they mean nothing else. */
+    public String write(RichText content) {
+        boolean isBare = content.isPlain() && read(content.text()).equals(content);
+        return isBare ? content.text() : MarkdownWriter.inline(content);
+    }
+
     /** A new node: a marker at the start of the content gives format and completion, a check box otherwise. */
     public NodeDraft draft(String markdown) {
         Matcher marker = MARKER.matcher(markdown);
