@@ -24,12 +24,7 @@ final class Commands {
 
     Commands() {
         commands.add(new ServeCommand());
-        Stream.of(
-                        UserCommands.all(),
-                        TokenCommands.all(),
-                        AppCommands.all(),
-                        SpaceCommands.all(),
-                        BackupCommand.all())
+        Stream.of(UserCommands.all(), TokenCommands.all(), AppCommands.all(), SpaceCommands.all(), BackupCommand.all())
                 .flatMap(List::stream)
                 .map(LocalOrRemote::new)
                 .forEach(commands::add);

@@ -3,6 +3,14 @@ package dev.taskwright.app;
 import dev.taskwright.doors.openapi.ReferencePages;
 import dev.taskwright.doors.rest.BelowRouter;
 import dev.taskwright.doors.rest.RestDoor;
+import dev.taskwright.doors.web.Desk;
+import dev.taskwright.doors.web.HomePages;
+import dev.taskwright.doors.web.NewPages;
+import dev.taskwright.doors.web.ProjectPages;
+import dev.taskwright.doors.web.ProjectSettingPages;
+import dev.taskwright.doors.web.SettingsPages;
+import dev.taskwright.doors.web.SpacePages;
+import dev.taskwright.doors.web.TaskPages;
 import dev.taskwright.identity.access.Gate;
 import dev.taskwright.identity.personaltokens.PersonalTokenPages;
 import dev.taskwright.identity.signin.PasswordCheck;
@@ -68,6 +76,7 @@ final class WebWiring {
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.services().toArray(HttpService[]::new));
         identityPages().forEach(routing::register);
+        workPages().forEach(routing::register);
         routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer));
         routing.register("/api", new RestDoor(operations, gate, issuer));
         new ErrorPages(pages.html()).register(routing);
@@ -84,5 +93,18 @@ final class WebWiring {
                         identity.users(), check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
                 new PersonalTokenPages(
                         identity.personalTokens(), pages.sessions(), pages.html(), pages.csrf(), house.clock()));
+    }
+
+    private List<HttpService> workPages() {
+        WorkWiring work = house.work();
+        Desk desk = new Desk(pages.sessions(), pages.html(), pages.csrf());
+        return List.of(
+                new HomePages(desk, work.workspaces(), work.folders(), work.projects()),
+                new NewPages(desk, work.workspaces(), work.folders(), work.projects()),
+                new SpacePages(desk, work.workspaces(), work.folders(), work.members(), work.projects()),
+                new ProjectPages(desk, work.folders(), work.projects(), work.tasks()),
+                new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects()),
+                new TaskPages(desk, work.projects(), work.tasks()),
+                new SettingsPages(desk));
     }
 }
