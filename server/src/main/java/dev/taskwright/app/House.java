@@ -39,7 +39,7 @@ record House(DataPlace place, PlatformWiring platform, IdentityWiring identity, 
         return platform.clock();
     }
 
-    /** What to run now and then, so that what has expired leaves the tables. */
+    /** What every process may sweep out now and then. */
     List<Runnable> sweeps() {
         return List.of(() -> db().write(tx -> platform.events().forgetOld(tx)), oauth.expired()::forget);
     }

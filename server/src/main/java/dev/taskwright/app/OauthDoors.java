@@ -18,12 +18,13 @@ import io.helidon.webserver.http.HttpService;
 import java.util.List;
 
 /** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
-record OauthDoors(List<HttpService> services, BearerTokens accessTokens) {
+record OauthDoors(List<HttpService> services, BearerTokens accessTokens, AuthorizeFlow flow) {
 
     static OauthDoors build(House house, Issuer issuer, PageParts pages) {
         PlatformWiring platform = house.platform();
         IdentityWiring identity = house.identity();
         OauthWiring oauth = house.oauth();
+        AuthorizeFlow flow = flow(house);
         AccessTokens accessTokens = new AccessTokens(
                 oauth.keys(), issuer, oauth.catalog(), platform.random(), platform.clock(), oauth.revocations());
         Tokens tokens =
@@ -32,7 +33,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens) {
                 new TokenEndpoint(platform.db(), oauth.clients(), oauth.codes(), oauth.families(), tokens);
         return new OauthDoors(
                 List.of(
-                        authorize(house, issuer, pages),
+                        authorize(house, flow, issuer, pages),
                         tokenEndpoint,
                         new UserinfoEndpoint(accessTokens, identity.users()),
                         new DiscoveryEndpoint(oauth.keys(), issuer, oauth.catalog(), tokenEndpoint.grantTypes()),
@@ -43,12 +44,13 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens) {
                                 oauth.consents(),
                                 oauth.clients(),
                                 oauth.catalog())),
-                new AccessTokenGate(accessTokens, identity.users()));
+                new AccessTokenGate(accessTokens, identity.users()),
+                flow);
     }
 
-    private static AuthorizeEndpoint authorize(House house, Issuer issuer, PageParts pages) {
+    private static AuthorizeFlow flow(House house) {
         OauthWiring oauth = house.oauth();
-        AuthorizeFlow flow = new AuthorizeFlow(
+        return new AuthorizeFlow(
                 house.db(),
                 oauth.clients(),
                 oauth.consents(),
@@ -56,13 +58,17 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens) {
                 house.platform().random(),
                 house.clock(),
                 oauth.development());
+    }
+
+    private static AuthorizeEndpoint authorize(House house, AuthorizeFlow flow, Issuer issuer, PageParts pages) {
         return new AuthorizeEndpoint(
                 flow,
                 issuer,
                 pages.sessions(),
                 pages.browsers(),
                 pages.csrf(),
-                new ConsentPages(pages.html(), house.identity().users(), oauth.catalog()),
+                new ConsentPages(
+                        pages.html(), house.identity().users(), house.oauth().catalog()),
                 new CodePages(pages.html()));
     }
 }

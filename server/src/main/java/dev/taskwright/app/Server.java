@@ -52,7 +52,7 @@ final class Server implements AutoCloseable {
             new FirstStart(house, config).run();
             admin = place.isSqlite() ? AdminSocket.open(place.folder(), house) : null;
             WebServer web = listen(config, wiring);
-            return new Server(lock, house, admin, Upkeep.start(house), web, wiring);
+            return new Server(lock, house, admin, Upkeep.start(wiring.sweeps()), web, wiring);
         } catch (RuntimeException e) {
             closeAll(admin, house, lock);
             throw e;

@@ -1,6 +1,7 @@
 package dev.taskwright.app;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,9 +19,9 @@ final class Upkeep implements AutoCloseable {
 
     private Upkeep() {}
 
-    static Upkeep start(House house) {
+    static Upkeep start(List<Runnable> sweeps) {
         Upkeep upkeep = new Upkeep();
-        for (Runnable sweep : house.sweeps()) {
+        for (Runnable sweep : sweeps) {
             Future<?> _ = upkeep.timer.scheduleWithFixedDelay(
                     () -> run(sweep), EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
         }

@@ -28,6 +28,7 @@ import dev.taskwright.platform.telemetry.Meters;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The front of the house: what every request passes, and every page and endpoint in its place. */
@@ -39,6 +40,7 @@ final class WebWiring {
     private final PageParts pages;
     private final RequestIds requestIds;
     private final SecurityHeaders securityHeaders;
+    private final OauthDoors oauth;
 
     WebWiring(House house, ServeConfig config) {
         this.house = house;
@@ -49,6 +51,7 @@ final class WebWiring {
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders =
                 new SecurityHeaders("https".equals(config.issuer().getScheme()));
+        this.oauth = OauthDoors.build(house, new Issuer(issuer), pages);
         meters.watch(house.db());
     }
 
@@ -60,13 +63,19 @@ final class WebWiring {
         return health;
     }
 
+    /** What to run now and then, so that what has expired leaves the tables. */
+    List<Runnable> sweeps() {
+        List<Runnable> sweeps = new ArrayList<>(house.sweeps());
+        sweeps.add(oauth.flow()::forgetExpired);
+        return sweeps;
+    }
+
     /** Answers what never reaches the router: broken requests, too large headers. */
     DirectHandlers belowRouter() {
         return new BelowRouter(requestIds, securityHeaders).everywhere();
     }
 
     HttpRouting.Builder routing() {
-        OauthDoors oauth = OauthDoors.build(house, new Issuer(issuer), pages);
         Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
         Operations operations = house.work().operations();
         HttpRouting.Builder routing = HttpRouting.builder();
