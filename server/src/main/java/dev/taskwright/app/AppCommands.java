@@ -1,5 +1,6 @@
 package dev.taskwright.app;
 
+import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.clients.AddedApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.NewApp;
@@ -9,6 +10,8 @@ import dev.taskwright.platform.config.Option;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code app add|list|delete}: programs that people sign in to with Taskwright. */
 final class AppCommands {
@@ -93,17 +96,16 @@ final class AppCommands {
     }
 
     private static Map<String, ?> json(House house, Client client) {
-        Map<String, Object> object = new LinkedHashMap<>();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("client_id", client.id().value());
         object.put("name", client.name());
         object.put("kind", client.kind().word());
         object.put(
                 "owner",
-                house.identity()
-                        .users()
-                        .find(client.owner())
-                        .map(user -> user.handle())
-                        .orElse(""));
+                Optional.ofNullable(client.owner())
+                        .flatMap(house.identity().users()::find)
+                        .map(User::handle)
+                        .orElse(null));
         object.put(
                 "redirect_uris",
                 client.redirectUris().stream().map(RedirectUri::value).toList());

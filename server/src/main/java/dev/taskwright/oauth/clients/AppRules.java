@@ -58,11 +58,13 @@ final class AppRules {
             grants.add(GrantType.of(word)
                     .orElseThrow(() -> ProblemException.invalid(
                             "grant",
-                            "grant must be authorization_code, refresh_token, client_credentials or "
+                            "grant must be authorization_code, implicit, refresh_token, client_credentials, password or "
                                     + GrantType.DEVICE_CODE.word())));
         }
-        if (kind.isPublic() && grants.contains(GrantType.CLIENT_CREDENTIALS)) {
-            throw ProblemException.invalid("grant", "client_credentials needs a secret: kind web or machine");
+        for (GrantType needsSecret : Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD)) {
+            if (kind.isPublic() && grants.contains(needsSecret)) {
+                throw ProblemException.invalid("grant", needsSecret.word() + " needs a secret: kind web or machine");
+            }
         }
         return grants;
     }
@@ -73,22 +75,28 @@ final class AppRules {
         }
         Set<ResponseType> types = EnumSet.noneOf(ResponseType.class);
         for (String word : words) {
-            types.add(ResponseType.of(word)
-                    .orElseThrow(() -> ProblemException.invalid("response_type", "response_type must be code")));
-        }
-        if (!grants.contains(GrantType.AUTHORIZATION_CODE)) {
-            throw ProblemException.invalid("response_type", "response_type code needs the grant authorization_code");
+            ResponseType type = ResponseType.of(word)
+                    .orElseThrow(() -> ProblemException.invalid(
+                            "response_type", "response_type must be none, or made of code, id_token and token"));
+            for (GrantType needed : type.grants()) {
+                if (!grants.contains(needed)) {
+                    throw ProblemException.invalid(
+                            "response_type", "response_type " + type.words() + " needs the grant " + needed.word());
+                }
+            }
+            types.add(type);
         }
         return types;
     }
 
     List<RedirectUri> redirectUris(List<String> texts, ClientKind kind, Set<GrantType> grants) {
-        boolean isAnswered = grants.contains(GrantType.AUTHORIZATION_CODE);
+        boolean isAnswered = grants.contains(GrantType.AUTHORIZATION_CODE) || grants.contains(GrantType.IMPLICIT);
         if (isAnswered && texts.isEmpty()) {
             throw ProblemException.invalid("redirect_uri", "redirect_uri is missing: say where answers may go");
         }
         if (!isAnswered && !texts.isEmpty()) {
-            throw ProblemException.invalid("redirect_uri", "redirect_uri needs the grant authorization_code");
+            throw ProblemException.invalid(
+                    "redirect_uri", "redirect_uri needs the grant authorization_code or implicit");
         }
         if (texts.size() > MOST_REDIRECT_URIS) {
             throw ProblemException.invalid("redirect_uri", "at most " + MOST_REDIRECT_URIS + " redirect_uri");

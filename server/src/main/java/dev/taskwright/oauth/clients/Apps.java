@@ -99,21 +99,25 @@ public final class Apps {
         ScopeSet allowed = rules.allowed(app.scope(), kind);
         return new Client(
                 freshId(),
-                rules.name(app.name()),
                 kind,
                 owner.id(),
-                null,
-                rules.redirectUris(app.redirectUris(), kind, grants),
-                allowed,
-                rules.usual(app.defaultScope(), allowed),
-                grants,
-                rules.responseTypes(app.responseTypes(), grants),
-                secret == null
-                        ? Set.of(AuthenticationMethod.NONE)
-                        : Set.of(AuthenticationMethod.CLIENT_SECRET_BASIC, AuthenticationMethod.CLIENT_SECRET_POST),
-                RefreshPolicy.ROTATE,
-                secret == null ? List.of() : List.of(Digests.sha256Base64Url(secret)),
-                clock.instant());
+                clock.instant(),
+                new Permissions(
+                        rules.redirectUris(app.redirectUris(), kind, grants),
+                        allowed,
+                        rules.usual(app.defaultScope(), allowed),
+                        grants,
+                        rules.responseTypes(app.responseTypes(), grants),
+                        RefreshPolicy.ROTATE,
+                        false),
+                new ClientProof(
+                        secret == null
+                                ? Set.of(AuthenticationMethod.NONE)
+                                : Set.of(
+                                        AuthenticationMethod.CLIENT_SECRET_BASIC,
+                                        AuthenticationMethod.CLIENT_SECRET_POST),
+                        secret == null ? List.of() : List.of(Digests.sha256Base64Url(secret))),
+                ClientMetadata.named(rules.name(app.name())));
     }
 
     /** Sixteen letters and digits, not all of them digits: once in ten billion a second try is needed. */

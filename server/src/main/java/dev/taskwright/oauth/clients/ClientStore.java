@@ -44,14 +44,16 @@ final class ClientStore {
                 .createUpdate("""
                         INSERT INTO oauth_client (client_id, name, kind, owner_id, logo, redirect_uris,
                             allowed_scopes, default_scopes, grants, response_types, authentication_methods,
-                            refresh_policy, created_at)
+                            refresh_policy, refreshes_without_secret, metadata, created_at)
                         VALUES (:id, :name, :kind, :owner, :logo, :uris, :allowed, :default, :grants, :types,
-                            :methods, :refresh, :created)""")
+                            :methods, :refresh, :refreshOpen, :metadata, :created)""")
                 .bind("id", client.id().value())
                 .bind("name", client.name())
                 .bind("kind", client.kind().word())
-                .bind("owner", client.owner().value())
-                .bind("logo", client.logo())
+                .bind(
+                        "owner",
+                        Optional.ofNullable(client.owner()).map(UserId::value).orElse(null))
+                .bind("logo", client.metadata().display().logo())
                 .bind("uris", words(client.redirectUris(), RedirectUri::value))
                 .bind("allowed", client.allowedScopes().toString())
                 .bind("default", client.defaultScopes().toString())
@@ -59,6 +61,8 @@ final class ClientStore {
                 .bind("types", words(client.responseTypes(), ResponseType::name))
                 .bind("methods", words(client.authenticationMethods(), AuthenticationMethod::word))
                 .bind("refresh", client.refreshPolicy().word())
+                .bind("refreshOpen", client.permissions().refreshesWithoutSecret() ? 1 : 0)
+                .bind("metadata", ClientMetadataJson.text(client.metadata()))
                 .bind("created", client.createdAt().toEpochMilli())
                 .execute();
         client.secretDigests().forEach(digest -> insertSecret(tx, client, digest));
@@ -84,22 +88,32 @@ final class ClientStore {
     }
 
     private static Client client(ResultSet row) throws SQLException {
+        int owner = row.getInt("owner_id");
         return new Client(
                 new ClientId(row.getString("client_id")),
-                row.getString("name"),
                 ClientKind.of(row.getString("kind")).orElseThrow(),
-                new UserId(row.getInt("owner_id")),
-                row.getString("logo"),
+                row.wasNull() ? null : new UserId(owner),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                permissions(row),
+                new ClientProof(
+                        Set.copyOf(list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
+                        list(
+                                Optional.ofNullable(row.getString("secret_digests"))
+                                        .orElse(""),
+                                digest -> digest)),
+                ClientMetadataJson.stored(row.getString("metadata"), row.getString("name"), row.getString("logo")));
+    }
+
+    private static Permissions permissions(ResultSet row) throws SQLException {
+        return new Permissions(
                 list(row.getString("redirect_uris"), RedirectUri::new),
                 ScopeSet.stored(row.getString("allowed_scopes")),
                 ScopeSet.stored(row.getString("default_scopes")),
                 Set.copyOf(
                         list(row.getString("grants"), word -> GrantType.of(word).orElseThrow())),
                 Set.copyOf(list(row.getString("response_types"), ResponseType::valueOf)),
-                Set.copyOf(list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
                 RefreshPolicy.stored(row.getString("refresh_policy")),
-                list(Optional.ofNullable(row.getString("secret_digests")).orElse(""), digest -> digest),
-                Instant.ofEpochMilli(row.getLong("created_at")));
+                row.getInt("refreshes_without_secret") == 1);
     }
 
     private static <T> String words(Collection<T> values, Function<T, String> word) {

@@ -1,11 +1,13 @@
 package dev.taskwright.oauth.consent;
 
 import dev.taskwright.base.Scope;
+import dev.taskwright.base.UserId;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.Display;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
@@ -13,6 +15,7 @@ import dev.taskwright.platform.html.Viewer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The page on which a person allows an app or does not. It shows; {@code oauth.authorize} receives the answer. */
 public final class ConsentPages {
@@ -29,13 +32,22 @@ public final class ConsentPages {
     /**
      * What the page says.
      *
-     * @param owner name and handle of the person who answers for the app
+     * @param owner name of the person who answers for the app; null when it registered itself
      * @param meanings what each scope lets the app do
      */
     public record Shown(
-            ConsentQuestion question, String initial, String owner, String handle, int person, List<String> meanings) {
+            ConsentQuestion question,
+            String initial,
+            @Nullable String owner,
+            String handle,
+            int person,
+            List<String> meanings) {
         public String appName() {
             return question.client().name();
+        }
+
+        public Display display() {
+            return question.client().metadata().display();
         }
 
         public String scope() {
@@ -46,11 +58,10 @@ public final class ConsentPages {
     /** Asks {@code person}; the answer is posted to the question's action. */
     public void ask(ServerRequest request, ServerResponse response, SignedIn person, ConsentQuestion question) {
         Client client = question.client();
-        User owner = users.find(client.owner()).orElse(person.user());
         Shown shown = new Shown(
                 question,
                 Viewer.initial(client.name()),
-                owner.name(),
+                owner(client),
                 person.user().handle(),
                 person.userId().value(),
                 meanings(question));
@@ -58,6 +69,11 @@ public final class ConsentPages {
                 .viewedBy(SignedInPages.viewer(person))
                 .leadingToApps();
         html.render(response, "oauth/consent/consent.jte", frame, shown);
+    }
+
+    private @Nullable String owner(Client client) {
+        UserId owner = client.owner();
+        return owner == null ? null : users.find(owner).map(User::name).orElse(null);
     }
 
     private List<String> meanings(ConsentQuestion question) {

@@ -28,7 +28,7 @@ final class ProviderMetadata {
         metadata.put("userinfo_endpoint", issuer.at("/oauth2/userinfo"));
         metadata.put("jwks_uri", issuer.at(DiscoveryEndpoint.KEYS));
         metadata.put("scopes_supported", words(catalog.all().scopes(), Scope::value));
-        metadata.put("response_types_supported", words(List.of(ResponseType.values()), ResponseType::words));
+        metadata.put("response_types_supported", words(List.of(ResponseType.CODE), ResponseType::words));
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put("grant_types_supported", words(grants, GrantType::word));
         metadata.put("subject_types_supported", List.of("public"));

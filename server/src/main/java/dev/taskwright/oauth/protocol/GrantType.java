@@ -9,8 +9,12 @@ import java.util.Optional;
  */
 public enum GrantType {
     AUTHORIZATION_CODE("authorization_code"),
+    /** Never named at the token endpoint; registered for response types with a token: RFC 7591, 2.1. */
+    IMPLICIT("implicit"),
     REFRESH_TOKEN("refresh_token"),
     CLIENT_CREDENTIALS("client_credentials"),
+    /** RFC 6749, 4.3; only for software that has nothing else. */
+    PASSWORD("password"),
     DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code");
 
     private final String word;

@@ -1,12 +1,25 @@
 package dev.taskwright.oauth.protocol;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The response types of the authorization endpoint. The order of the words does not matter: RFC 6749, 3.1.1. */
+/**
+ * The response types of the authorization endpoint: RFC 6749, 3.1.1; OAuth 2.0 Multiple Response Type Encoding
+ * Practices, 2 to 5. The order of the words does not matter.
+ */
 public enum ResponseType {
-    CODE("code");
+    CODE("code"),
+    TOKEN("token"),
+    ID_TOKEN("id_token"),
+    ID_TOKEN_TOKEN("id_token token"),
+    CODE_ID_TOKEN("code id_token"),
+    CODE_TOKEN("code token"),
+    CODE_ID_TOKEN_TOKEN("code id_token token"),
+    /** The person's answer is recorded and nothing is handed out. */
+    NONE("none");
 
     private final String words;
 
@@ -19,12 +32,42 @@ public enum ResponseType {
         return words;
     }
 
+    public boolean hasCode() {
+        return parts().contains("code");
+    }
+
+    /** Whether an access token comes with the answer. */
+    public boolean hasToken() {
+        return parts().contains("token");
+    }
+
+    /** Whether an ID token comes with the answer. */
+    public boolean hasIdToken() {
+        return parts().contains("id_token");
+    }
+
+    /** The grants an app must be registered for to use this one: OpenID Connect Registration, 2. */
+    public Set<GrantType> grants() {
+        Set<GrantType> grants = EnumSet.noneOf(GrantType.class);
+        if (hasCode() || this == NONE) {
+            grants.add(GrantType.AUTHORIZATION_CODE);
+        }
+        if (hasToken() || hasIdToken()) {
+            grants.add(GrantType.IMPLICIT);
+        }
+        return grants;
+    }
+
+    private Set<String> parts() {
+        return Set.of(words.split(" ", -1));
+    }
+
     public static Optional<ResponseType> of(String words) {
-        String[] wanted = words.split(" ", -1);
-        Set<String> unordered = Set.copyOf(Arrays.asList(wanted));
-        return unordered.size() == wanted.length
+        List<String> wanted = Arrays.asList(words.split(" ", -1));
+        Set<String> unordered = Set.copyOf(wanted);
+        return unordered.size() == wanted.size()
                 ? Arrays.stream(values())
-                        .filter(t -> Set.of(t.words.split(" ", -1)).equals(unordered))
+                        .filter(t -> t.parts().equals(unordered))
                         .findFirst()
                 : Optional.empty();
     }

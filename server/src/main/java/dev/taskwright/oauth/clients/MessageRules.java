@@ -1,0 +1,24 @@
+package dev.taskwright.oauth.clients;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import dev.taskwright.oauth.protocol.TokenFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of what passes between this server and an app: OpenID Connect Registration, 2.
+ *
+ * @param idToken signed with RS256 unless it says otherwise
+ * @param userinfo plain JSON unless it is signed or encrypted
+ * @param requestObject what the app's request objects must look like; any known signature when it says nothing
+ * @param assertion the one algorithm of the app's client assertions; null for any that its method allows
+ */
+public record MessageRules(
+        Protection idToken,
+        Protection userinfo,
+        Protection requestObject,
+        @Nullable JWSAlgorithm assertion,
+        TokenFormat accessToken) {
+
+    public static final MessageRules USUAL =
+            new MessageRules(Protection.USUAL, Protection.USUAL, Protection.USUAL, null, TokenFormat.JWT);
+}
