@@ -60,6 +60,24 @@ public record Schema(@Nullable String name, Map<String, Object> facts) {
         return either.with(Map.of("enum", Collections.unmodifiableList(wordsOrNull)));
     }
 
+    /** The same plain value with the properties of its objects in the order in which they are declared. */
+    public Object ordered(Object example) {
+        if (example instanceof List<?> list && facts.get("items") instanceof Schema items) {
+            return list.stream().map(items::ordered).toList();
+        }
+        if (!(example instanceof Map<?, ?> given) || !(facts.get("properties") instanceof Map<?, ?> declared)) {
+            return example;
+        }
+        Map<Object, Object> ordered = new LinkedHashMap<>();
+        declared.forEach((name, property) -> {
+            @Nullable Object value = given.get(name);
+            if (property instanceof Schema schema && value != null) {
+                ordered.put(name, schema.ordered(value));
+            }
+        });
+        return ordered;
+    }
+
     /** A named schema keeps its name; what is said about this use of it stands beside the reference. */
     private Schema around(Map<String, Object> beside) {
         Map<String, Object> facts = new LinkedHashMap<>();

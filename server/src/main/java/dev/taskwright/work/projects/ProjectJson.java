@@ -17,8 +17,8 @@ import java.util.List;
 
 /** Projects on the wire. */
 final class ProjectJson {
-    static final Scalar<ProjectId> ID = Shapes.TEXT.as(ProjectId::new, ProjectId::value);
-    static final Scalar<SpaceId> SPACE_ID = Shapes.TEXT.as(SpaceId::new, SpaceId::value);
+    static final Scalar<ProjectId> ID = Shapes.line(1, 128).as(ProjectId::new, ProjectId::value);
+    static final Scalar<SpaceId> SPACE_ID = Shapes.line(1, 128).as(SpaceId::new, SpaceId::value);
 
     static final Out<Project> PROJECT =
             out("Project", Project.class).field("id", ID, Project::id).field("name", Shapes.TEXT, Project::name);

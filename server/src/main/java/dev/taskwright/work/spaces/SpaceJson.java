@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Workspaces, folders and members on the wire. */
 final class SpaceJson {
-    static final Scalar<SpaceId> ID = Shapes.TEXT.as(SpaceId::new, SpaceId::value);
+    static final Scalar<SpaceId> ID = Shapes.line(1, 128).as(SpaceId::new, SpaceId::value);
 
     static final Out<Space> SPACE =
             out("Space", Space.class).field("id", ID, Space::id).field("name", Shapes.TEXT, Space::name);

@@ -28,8 +28,8 @@ final class TaskJson {
     static final int LONGEST_CONTENT = 2_000;
     static final int MOST_TASKS = 20;
 
-    static final Scalar<ProjectId> PROJECT_ID = Shapes.TEXT.as(ProjectId::new, ProjectId::value);
-    static final Scalar<TaskId> ID = Shapes.TEXT.as(TaskId::new, TaskId::value);
+    static final Scalar<ProjectId> PROJECT_ID = Shapes.line(1, 128).as(ProjectId::new, ProjectId::value);
+    static final Scalar<TaskId> ID = Shapes.line(1, 128).as(TaskId::new, TaskId::value);
 
     static final Out<Task> TASK = out("Task", Task.class)
             .field("id", ID, Task::id)
