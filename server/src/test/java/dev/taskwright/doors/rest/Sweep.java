@@ -1,0 +1,161 @@
+package dev.taskwright.doors.rest;
+
+import dev.taskwright.base.Caller;
+import dev.taskwright.platform.json.Json;
+import dev.taskwright.platform.operation.Operation;
+import dev.taskwright.platform.operation.PathParam;
+import dev.taskwright.testkit.ApiServer;
+import dev.taskwright.testkit.RawHttp.Answer;
+import dev.taskwright.testkit.WorkParts;
+import dev.taskwright.work.projects.Project;
+import dev.taskwright.work.spaces.FolderAccess;
+import dev.taskwright.work.spaces.Role;
+import dev.taskwright.work.spaces.Space;
+import dev.taskwright.work.tasks.Task;
+import dev.taskwright.work.tree.Window;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A workspace with a folder, a project and tasks, made anew for one try, and every operation aimed at it. */
+final class Sweep {
+    /** Who may do it, at least; empty where everybody may, because it concerns only what is theirs. */
+    static final Map<String, Optional<Role>> LEAST = Map.ofEntries(
+            Map.entry("workspacesGet", Optional.empty()),
+            Map.entry("workspaceCreate", Optional.empty()),
+            Map.entry("meProjectsGet", Optional.empty()),
+            Map.entry("workspaceUpdate", Optional.of(Role.ADMIN)),
+            Map.entry("workspaceDelete", Optional.of(Role.OWNER)),
+            Map.entry("workspaceFoldersGet", Optional.of(Role.VIEWER)),
+            Map.entry("workspaceCreateProject", Optional.of(Role.EDITOR)),
+            Map.entry("folderCreate", Optional.of(Role.ADMIN)),
+            Map.entry("folderUpdate", Optional.of(Role.ADMIN)),
+            Map.entry("folderDelete", Optional.of(Role.OWNER)),
+            Map.entry("folderProjectsGet", Optional.of(Role.VIEWER)),
+            Map.entry("spaceMembersGet", Optional.of(Role.VIEWER)),
+            Map.entry("spaceMemberAdd", Optional.of(Role.ADMIN)),
+            Map.entry("spaceMemberUpdate", Optional.of(Role.ADMIN)),
+            Map.entry("spaceMemberRemove", Optional.of(Role.ADMIN)),
+            Map.entry("projectCreate", Optional.of(Role.EDITOR)),
+            Map.entry("projectGet", Optional.of(Role.VIEWER)),
+            Map.entry("projectUpdate", Optional.of(Role.EDITOR)),
+            Map.entry("projectMove", Optional.of(Role.EDITOR)),
+            Map.entry("projectDelete", Optional.of(Role.EDITOR)),
+            Map.entry("projectTasksGet", Optional.of(Role.VIEWER)),
+            Map.entry("projectBlocksGet", Optional.of(Role.VIEWER)),
+            Map.entry("taskGet", Optional.of(Role.VIEWER)),
+            Map.entry("taskCreate", Optional.of(Role.EDITOR)),
+            Map.entry("taskPut", Optional.of(Role.EDITOR)),
+            Map.entry("taskDelete", Optional.of(Role.EDITOR)),
+            Map.entry("taskComplete", Optional.of(Role.CHECKER)),
+            Map.entry("taskUncomplete", Optional.of(Role.CHECKER)),
+            Map.entry("taskMove", Optional.of(Role.EDITOR)));
+
+    /** Somebody who is in no workspace until an operation adds them. */
+    static final String NEWCOMER = "newcomer";
+
+    /** A viewer of every workspace that is swept, to be changed or removed. */
+    static final String LEAVER = "leaver";
+
+    private final WorkParts work;
+    private final Space workspace;
+    private final Space folder;
+    private final Project project;
+    private final String openTask;
+    private final String doneTask;
+
+    Sweep(WorkParts work, Map<Role, Caller.Person> people) {
+        Caller.Person owner = Objects.requireNonNull(people.get(Role.OWNER));
+        this.work = work;
+        this.workspace = work.workspace(owner, "Swept");
+        this.folder = work.folders.add(owner, workspace.id(), "Papers", FolderAccess.INVITE_ONLY);
+        work.members.add(owner, workspace.id(), LEAVER, Role.VIEWER);
+        people.forEach((role, person) -> {
+            if (role != Role.OWNER) {
+                work.members.add(owner, workspace.id(), person.handle(), role);
+                work.members.add(owner, folder.id(), person.handle(), role);
+            }
+        });
+        this.project = work.project(owner, workspace, "# Swept\n\n- [ ] open\n- [x] done\n");
+        List<Task> tasks =
+                work.tasks.list(owner, project.id(), new Window(10, null, null)).items();
+        this.openTask = tasks.get(1).id().value();
+        this.doneTask = tasks.get(2).id().value();
+    }
+
+    private Sweep(Sweep places, Sweep tasks) {
+        this.work = places.work;
+        this.workspace = places.workspace;
+        this.folder = places.folder;
+        this.project = places.project;
+        this.openTask = tasks.openTask;
+        this.doneTask = tasks.doneTask;
+    }
+
+    /** The least role that may do it; empty where everybody may. */
+    static Optional<Role> least(Operation operation) {
+        return Objects.requireNonNull(LEAST.get(operation.id()), operation + " has no row in Sweep.LEAST");
+    }
+
+    /** The same places, but tasks that lie in another project. */
+    Sweep withTasksOf(Sweep other) {
+        return new Sweep(this, other);
+    }
+
+    Space workspace() {
+        return workspace;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    void moveProjectOutOfSight(Caller.Person owner) {
+        Space hidden = work.folders.add(owner, workspace.id(), "Hidden", FolderAccess.INVITE_ONLY);
+        work.projects.move(owner, project.id(), hidden.id());
+    }
+
+    /** Calls the operation on what is here, with the example of its body. */
+    Answer send(ApiServer api, Operation operation, String token) {
+        String path = operation.path();
+        for (PathParam<?> param : operation.pathParams()) {
+            path = path.replace("{" + param.name() + "}", place(operation, param.name()));
+        }
+        String body =
+                operation.body().map(sent -> Json.text(aimed(sent.example()))).orElse("");
+        return api.call(operation.method().name(), path, token, body);
+    }
+
+    private String place(Operation operation, String name) {
+        return switch (name) {
+            case "workspaceId", "spaceId" -> workspace.id().value();
+            case "folderId" -> folder.id().value();
+            case "projectId" -> project.id().value();
+            case "taskId" -> operation.id().equals("taskUncomplete") ? doneTask : openTask;
+            case "handle" -> LEAVER;
+            default -> throw new AssertionError("Sweep does not know what {" + name + "} of " + operation + " is");
+        };
+    }
+
+    /** The example with the ids that are here. */
+    private Object aimed(Object example) {
+        return switch (example) {
+            case Map<?, ?> map -> {
+                Map<Object, Object> aimed = new LinkedHashMap<>();
+                map.forEach((name, value) -> aimed.put(
+                        name,
+                        switch (name.toString()) {
+                            case "folderId" -> folder.id().value();
+                            case "taskId" -> doneTask;
+                            case "handle" -> NEWCOMER;
+                            default -> aimed(value);
+                        }));
+                yield aimed;
+            }
+            case List<?> list -> list.stream().map(this::aimed).toList();
+            default -> example;
+        };
+    }
+}
