@@ -1,6 +1,7 @@
 package dev.taskwright.app;
 
 import dev.taskwright.platform.telemetry.MetricsEndpoint;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A running server: its data, its listeners, its administration socket; closed in the reverse order. */
@@ -39,7 +41,9 @@ final class Server implements AutoCloseable {
 
     /** Returns when it can answer. */
     static Server start(ServeConfig config) {
-        requireFreePort(config);
+        requireFreePort(config.host(), config.port(), "--port");
+        config.metricsPort().ifPresent(port -> requireFreePort(config.host(), port, "--metrics-port"));
+        Optional<Tls> tls = config.tls().map(TlsFromFiles::read);
         DataPlace place = config.place();
         DataFolder.make(place.folder());
         DataFolder lock = place.isSqlite() ? DataFolder.lock(place.folder()) : null;
@@ -51,7 +55,7 @@ final class Server implements AutoCloseable {
             WebWiring wiring = new WebWiring(house, config);
             new FirstStart(house, config).run();
             admin = place.isSqlite() ? AdminSocket.open(place.folder(), house) : null;
-            WebServer web = listen(config, wiring);
+            WebServer web = listen(config, tls, wiring);
             return new Server(lock, house, admin, Upkeep.start(wiring.sweeps()), web, wiring);
         } catch (RuntimeException e) {
             closeAll(admin, house, lock);
@@ -59,19 +63,20 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static void requireFreePort(ServeConfig config) {
+    /** What would stop the server from listening is found before the data is touched. */
+    private static void requireFreePort(String host, int port, String option) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(config.host(), config.port()));
+            socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitStatus.IO,
-                    "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage()
-                            + "; choose another with --port");
+                    "cannot listen on " + host + ":" + port + ": " + e.getMessage() + "; choose another with "
+                            + option);
         }
     }
 
-    private static WebServer listen(ServeConfig config, WebWiring wiring) {
+    private static WebServer listen(ServeConfig config, Optional<Tls> tls, WebWiring wiring) {
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -79,7 +84,7 @@ final class Server implements AutoCloseable {
                 .shutdownGracePeriod(GRACE)
                 .directHandlers(wiring.belowRouter())
                 .routing(wiring.routing());
-        config.tls().ifPresent(files -> builder.tls(TlsFromFiles.read(files)));
+        tls.ifPresent(builder::tls);
         config.metricsPort()
                 .ifPresent(port -> builder.putSocket(
                         "metrics",

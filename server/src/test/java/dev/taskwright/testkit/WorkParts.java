@@ -60,7 +60,7 @@ public final class WorkParts {
         RandomTokens random = new RandomTokens();
         SpaceAccess access = new SpaceAccess();
         ProjectAccess projectAccess = new ProjectAccess(access, clock);
-        users = new Users(db, events, new Passwords(random, new Passwords.Cost(64, 1, 1), 2), clock);
+        users = new Users(db, events, new Passwords(random), clock);
         workspaces = new Workspaces(db, access, events, () -> new SpaceId(random.base58(16)), clock);
         folders = new Folders(db, access, events, () -> new SpaceId(random.base58(16)), clock);
         members = new Members(db, access, users, events, clock);
