@@ -4,15 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.taskwright.base.ProblemException;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL through two connection pools. Reads are REPEATABLE READ, so that one read sees one snapshot; writes are READ
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresqlEngine implements Engine {
     private static final int MOST_TRIES = 5;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresqlEngine.class);
 
     private final HikariDataSource readers;
     private final HikariDataSource writers;
@@ -93,7 +94,7 @@ final class PostgresqlEngine implements Engine {
                 writes.incrementAndGet();
                 return result;
             } catch (RuntimeException e) {
-                if (attempt == MOST_TRIES || !isWorthAnotherTry(e)) {
+                if (attempt == MOST_TRIES || !PostgresqlFailure.isWorthAnotherTry(e)) {
                     throw e;
                 }
             }
@@ -110,23 +111,13 @@ final class PostgresqlEngine implements Engine {
                 handle.rollback();
                 throw e;
             }
-        } catch (ConnectionException e) {
-            // A database that cannot be reached, or gives no connection in time, is not a fault of the request.
-            if (e.getCause() instanceof SQLTransientConnectionException) {
-                throw ProblemException.unavailable("The database cannot be reached just now", LONGEST_WAIT);
+        } catch (JdbiException e) {
+            if (PostgresqlFailure.isOfTheMachine(e)) {
+                LOG.warn("The database cannot be used just now: {}", e.getMessage());
+                throw ProblemException.unavailable("The database cannot be used just now", LONGEST_WAIT);
             }
             throw e;
         }
-    }
-
-    /** 40001 serialization failure, 40P01 deadlock: PostgreSQL rolled back and asks for a retry. */
-    private static boolean isWorthAnotherTry(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return "40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState());
-            }
-        }
-        return false;
     }
 
     @Override
