@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -81,7 +80,7 @@ public final class PersonalTokenPages implements HttpService {
         Draft draft = new Draft(form.text("name"), form.text("expires"));
         try {
             Created created = tokens.create(
-                    person.caller(), person.userId(), draft.name(), scopes(form), draft.expiresAt(clock.instant()));
+                    person.caller(), person.userId(), draft.name(), Set.of(), draft.expiresAt(clock.instant()));
             Fresh fresh = new Fresh(created.token().name(), created.text());
             render(request, response, person, fresh, new Draft("", "90"), FormErrors.NONE);
         } catch (ProblemException refused) {
@@ -123,16 +122,6 @@ public final class PersonalTokenPages implements HttpService {
 
         private Choice choice(String value, String label) {
             return new Choice(value, label, value.equals(expires));
-        }
-    }
-
-    private static Set<Scope> scopes(Fields form) {
-        try {
-            Set<Scope> scopes = new LinkedHashSet<>();
-            form.all("scope").forEach(value -> scopes.addAll(Scope.parse(value)));
-            return scopes;
-        } catch (IllegalArgumentException malformed) {
-            throw ProblemException.invalid("scope", "There is no such scope");
         }
     }
 

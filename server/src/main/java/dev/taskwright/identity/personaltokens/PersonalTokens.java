@@ -116,11 +116,6 @@ public final class PersonalTokens {
         });
     }
 
-    /** What the page offers to choose from. */
-    static Set<Scope> offered() {
-        return OFFERED;
-    }
-
     private void requireScopes(Tx tx, PersonalToken token) {
         User owner = users.find(tx, token.owner()).orElseThrow(() -> ProblemException.notFound("User"));
         for (Scope scope : token.scopes()) {
