@@ -115,6 +115,14 @@ document.addEventListener("htmx:afterSettle", () => {
   }
 });
 
+// htmx knows the pressed button only inside its form; ours stand in their rows and name the form.
+document.addEventListener("htmx:configRequest", (event) => {
+  const pressed = event.detail.triggeringEvent?.submitter;
+  if (pressed?.name) {
+    event.detail.parameters[pressed.name] = pressed.value;
+  }
+});
+
 // A refused form (422) comes as the tree with its errors; everything else that fails is said in a corner.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) {
