@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a longer list.
+ * A stretch of a longer list, in list order, reached by going forwards or backwards.
  *
- * @param hasMore whether something follows the last item
- * @param nextCursor what to pass as {@code after} for the next stretch; null when nothing follows
+ * @param hasMore whether the list goes on in the direction in which it was asked for
+ * @param nextCursor what to pass in the same parameter for the next stretch that way; null when nothing is left
  */
 public record Page<T>(
         List<T> items, boolean hasMore, @Nullable String nextCursor) {

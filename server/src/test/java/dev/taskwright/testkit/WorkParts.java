@@ -2,14 +2,9 @@ package dev.taskwright.testkit;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProjectId;
-import dev.taskwright.base.Scope;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
-import dev.taskwright.base.UserId;
-import dev.taskwright.identity.users.NewUser;
-import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
-import dev.taskwright.platform.crypto.Passwords;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
@@ -36,16 +31,16 @@ import dev.taskwright.work.tasks.TaskListApi;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.Nodes;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The work wing on one database, wired as in the server, with people to try it. */
 public final class WorkParts {
-    public static final Caller OPERATOR = new Caller.Operator("cli");
+    public static final Caller OPERATOR = People.OPERATOR;
 
     public final Db db;
     public final FakeClock clock = new FakeClock();
     public final EventLog events = new EventLog(clock);
+    public final People people;
     public final Users users;
     public final Workspaces workspaces;
     public final Folders folders;
@@ -55,12 +50,16 @@ public final class WorkParts {
     public final Tasks tasks;
     public final Operations operations;
 
+    private long seen;
+    private int made;
+
     public WorkParts(Db db) {
         this.db = db;
         RandomTokens random = new RandomTokens();
         SpaceAccess access = new SpaceAccess();
         ProjectAccess projectAccess = new ProjectAccess(access, clock);
-        users = new Users(db, events, new Passwords(random), clock);
+        people = new People(db, clock);
+        users = people.users();
         workspaces = new Workspaces(db, access, events, () -> new SpaceId(random.base58(16)), clock);
         folders = new Folders(db, access, events, () -> new SpaceId(random.base58(16)), clock);
         members = new Members(db, access, users, events, clock);
@@ -86,14 +85,7 @@ public final class WorkParts {
 
     /** A new person, who may use the API. */
     public Caller.Person person(String handle) {
-        User user = users.add(
-                OPERATOR,
-                new NewUser(handle, handle + "@example.org", "Test " + handle, "correct horse battery", false));
-        return caller(user.id(), handle);
-    }
-
-    public static Caller.Person caller(UserId id, String handle) {
-        return new Caller.Person(id, handle, Set.of(Scope.API1), "token:test");
+        return People.calling(people.add(handle));
     }
 
     public Space workspace(Caller.Person owner, String name) {
@@ -102,7 +94,7 @@ public final class WorkParts {
 
     /** A new person with a role in a space. */
     public Caller.Person member(Space space, Role role) {
-        Caller.Person person = person(role.word());
+        Caller.Person person = person(role.word() + "-" + ++made);
         members.add(OPERATOR, space.id(), person.handle(), role);
         return person;
     }
@@ -118,5 +110,4 @@ public final class WorkParts {
         return logged.stream().map(LoggedEvent::kind).toList();
     }
 
-    private long seen;
 }

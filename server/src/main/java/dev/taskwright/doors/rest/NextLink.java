@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Link} header (RFC 8288) to the next stretch of a list: the same address with another {@code after}. */
+/** The {@code Link} header (RFC 8288) to the next stretch of a list: the same address with another cursor. */
 final class NextLink {
     private NextLink() {}
 
@@ -18,13 +18,15 @@ final class NextLink {
         if (cursor == null) {
             return Optional.empty();
         }
+        boolean backwards = request.query().first("after").orElse("").isEmpty()
+                && !request.query().first("before").orElse("").isEmpty();
         StringJoiner query = new StringJoiner("&");
         for (String pair : List.of(request.query().rawValue().split("&"))) {
             if (!pair.isEmpty() && !pair.startsWith("after=") && !pair.startsWith("before=")) {
                 query.add(pair);
             }
         }
-        query.add("after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+        query.add((backwards ? "before=" : "after=") + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
         String path = request.prologue().uriPath().rawPath();
         return Optional.of("<" + path + "?" + query + ">; rel=\"next\"");
     }

@@ -23,7 +23,7 @@ public final class Reply {
         out.endObject();
     }
 
-    /** What to pass as {@code after} for the next stretch of a list; null when there is none. */
+    /** The cursor of the next stretch of a list, as in {@code Page}; null when there is none. */
     public @Nullable String nextCursor() {
         return bound.value() instanceof Page<?> page ? page.nextCursor() : null;
     }
