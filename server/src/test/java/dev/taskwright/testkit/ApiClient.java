@@ -28,7 +28,8 @@ public final class ApiClient {
 
     public ApiClient(Operations operations) {
         RestDoor door = new RestDoor(operations, new Gate(List.of(new Handles())), "http://localhost");
-        client = new DirectClient(HttpRouting.builder().addFilter(new RequestIds("test")).register("/api", door));
+        client = new DirectClient(
+                HttpRouting.builder().addFilter(new RequestIds("test")).register("/api", door));
     }
 
     /** What came back. */
@@ -49,7 +50,9 @@ public final class ApiClient {
         /** One property of each of the items. */
         public List<String> each(String list, String property) {
             return ((List<?>) at(list))
-                    .stream().map(item -> String.valueOf(((Map<?, ?>) item).get(property))).toList();
+                    .stream()
+                            .map(item -> String.valueOf(((Map<?, ?>) item).get(property)))
+                            .toList();
         }
     }
 
@@ -75,8 +78,7 @@ public final class ApiClient {
 
     /** {@code path} below {@code /api/v1}; a null {@code who} sends no token. */
     public Answer send(Caller.@Nullable Person who, Method method, String path, String body) {
-        Http1ClientRequest request =
-                client.method(method).skipUriEncoding(true).path("/api/v1" + path);
+        Http1ClientRequest request = client.method(method).skipUriEncoding(true).path("/api/v1" + path);
         if (who != null) {
             callers.put(who.handle(), who);
             request.header(HeaderNames.AUTHORIZATION, "Bearer " + who.handle());

@@ -109,5 +109,4 @@ public final class WorkParts {
         seen = logged.isEmpty() ? seen : logged.getLast().number();
         return logged.stream().map(LoggedEvent::kind).toList();
     }
-
 }

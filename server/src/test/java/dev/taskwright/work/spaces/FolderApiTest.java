@@ -64,22 +64,27 @@ class FolderApiTest {
 
     @Test
     void makingAFolderNeedsAnAdmin() {
-        assertThat(api.post(work.member(workspace, Role.EDITOR), folders, "{\"name\":\"F\"}").status())
+        assertThat(api.post(work.member(workspace, Role.EDITOR), folders, "{\"name\":\"F\"}")
+                        .status())
                 .isEqualTo(403);
-        assertThat(api.post(work.member(workspace, Role.ADMIN), folders, "{\"name\":\"F\"}").status())
+        assertThat(api.post(work.member(workspace, Role.ADMIN), folders, "{\"name\":\"F\"}")
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void nameAndAccessAreChangedTogetherOrEachAlone() {
         String path = "/folders/"
-                + work.folders.add(owner, workspace.id(), "F", FolderAccess.INVITE_ONLY).id();
+                + work.folders
+                        .add(owner, workspace.id(), "F", FolderAccess.INVITE_ONLY)
+                        .id();
         work.newEvents();
         assertThat(api.patch(owner, path, "{\"name\":\"G\"}").textAt("item", "access"))
                 .isEqualTo("invite_only");
         assertThat(api.patch(owner, path, "{\"access\":\"edit\"}").textAt("item", "name"))
                 .isEqualTo("G");
-        assertThat(api.patch(owner, path, "{\"name\":\"G\",\"access\":\"edit\"}").status())
+        assertThat(api.patch(owner, path, "{\"name\":\"G\",\"access\":\"edit\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(api.patch(owner, path, "{}").status()).isEqualTo(400);
         assertThat(api.patch(owner, path, "{\"access\":\"everyone\"}").text()).contains("/access");
@@ -88,7 +93,8 @@ class FolderApiTest {
 
     @Test
     void homeIsChangedWithItsWorkspaceOnly() {
-        assertThat(api.patch(owner, "/folders/" + workspace.id(), "{\"name\":\"X\"}").status())
+        assertThat(api.patch(owner, "/folders/" + workspace.id(), "{\"name\":\"X\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(api.delete(owner, "/folders/" + workspace.id()).status()).isEqualTo(400);
     }

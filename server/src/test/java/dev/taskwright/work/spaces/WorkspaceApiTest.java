@@ -63,8 +63,14 @@ class WorkspaceApiTest {
     @Test
     void aNameIsOneLineThatSaysSomething() {
         for (String body : new String[] {
-            "{}", "{\"name\":\"\"}", "{\"name\":\"  \"}", "{\"name\":\"a\\nb\"}", "{\"name\":7}", "{\"name\":null}",
-            "{\"name\":\"" + "x".repeat(201) + "\"}", "{\"name\":\"a\\u0000\"}"
+            "{}",
+            "{\"name\":\"\"}",
+            "{\"name\":\"  \"}",
+            "{\"name\":\"a\\nb\"}",
+            "{\"name\":7}",
+            "{\"name\":null}",
+            "{\"name\":\"" + "x".repeat(201) + "\"}",
+            "{\"name\":\"a\\u0000\"}"
         }) {
             Answer answer = api.post(owner, "/workspaces", body);
             assertThat(answer.status()).as(body).isEqualTo(400);
@@ -93,7 +99,8 @@ class WorkspaceApiTest {
     @Test
     void aFolderIsNoWorkspace() {
         Space folder = work.folders.add(owner, workspace.id(), "F", FolderAccess.EDIT);
-        assertThat(api.patch(owner, "/workspaces/" + folder.id(), "{\"name\":\"X\"}").status())
+        assertThat(api.patch(owner, "/workspaces/" + folder.id(), "{\"name\":\"X\"}")
+                        .status())
                 .isEqualTo(404);
         assertThat(api.get(owner, "/workspaces/" + folder.id() + "/folders").status())
                 .isEqualTo(404);
