@@ -106,17 +106,14 @@ class TaskApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            beforebegin | T a new a1 b
-            afterbegin  | T a a1 new b
-            beforeend   | T a a1 new b
-            afterend    | T a a1 new b
+            beforebegin | a  | T a new a1 b
+            afterbegin  | a1 | T a a1 new b
+            beforeend   | a1 | T a a1 new b
+            afterend    | a  | T a a1 new b
             """)
-    void aPlacementIsRelativeToItsAnchor(String placement, String order) {
+    void aPlacementIsRelativeToItsAnchor(String placement, String parent, String order) {
         api.post(owner, tasks, body(element("new", quoted("a1"), placement)));
         assertThat(texts()).containsExactly(order.split(" "));
-        String parent = placement.startsWith("after") && placement.endsWith("begin") || placement.equals("beforeend")
-                ? "a1"
-                : "a";
         assertThat(api.get(owner, task("new")).textAt("item", "parentId")).isEqualTo(id(parent));
     }
 
