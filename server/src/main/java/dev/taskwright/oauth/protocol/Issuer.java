@@ -12,7 +12,8 @@ public record Issuer(String value) {
     /** Refuses an address with a path, query or fragment. */
     public Issuer {
         URI uri = URI.create(value);
-        if (uri.getHost() == null || !uri.getRawPath().isEmpty() || uri.getRawQuery() != null) {
+        boolean isOrigin = uri.getHost() != null && value.equals(uri.getScheme() + "://" + uri.getRawAuthority());
+        if (!isOrigin || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("an issuer is scheme, host and port only: " + value);
         }
     }

@@ -66,6 +66,11 @@ public record ScopeSet(Set<Scope> scopes) {
         return new ScopeSet(both);
     }
 
+    /** Those of these scopes that the other set has too. */
+    public ScopeSet within(ScopeSet other) {
+        return of(scopes.stream().filter(other::contains).toList());
+    }
+
     /** The words separated by one space, as on the wire and in the database. */
     @Override
     public String toString() {
