@@ -109,15 +109,15 @@ final class AppRules {
 
     ScopeSet allowed(@Nullable String words, ClientKind kind) {
         if (words == null) {
-            return kind == ClientKind.MCP ? USUALLY_ALLOWED.with(ScopeSet.of(Scope.MCP)) : USUALLY_ALLOWED;
+            ScopeSet usual = kind == ClientKind.MCP ? USUALLY_ALLOWED.with(ScopeSet.of(Scope.MCP)) : USUALLY_ALLOWED;
+            return usual.within(catalog.all());
         }
         return known("scope", words);
     }
 
     ScopeSet usual(@Nullable String words, ScopeSet allowed) {
         if (words == null) {
-            return ScopeSet.of(
-                    USUAL_DEFAULT.scopes().stream().filter(allowed::contains).toList());
+            return USUAL_DEFAULT.within(allowed);
         }
         ScopeSet scopes = known("default_scope", words);
         if (!allowed.containsAll(scopes)) {

@@ -1,0 +1,232 @@
+package dev.taskwright.testkit;
+
+import dev.taskwright.base.Scope;
+import dev.taskwright.base.UserId;
+import dev.taskwright.identity.sessions.Sessions;
+import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.identity.signin.PasswordCheck;
+import dev.taskwright.identity.signin.SignInPages;
+import dev.taskwright.identity.users.User;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
+import dev.taskwright.oauth.authorize.AuthorizeFlow;
+import dev.taskwright.oauth.authorize.CodePages;
+import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.clients.NewApp;
+import dev.taskwright.oauth.consent.AuthorizedAppsPages;
+import dev.taskwright.oauth.consent.ConsentPages;
+import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
+import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.keys.SigningKeys;
+import dev.taskwright.oauth.protocol.CodeChallenge;
+import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.oauth.protocol.ScopeCatalog.Offer;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.AccessTokenGate;
+import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.oauth.tokens.CodeTerms;
+import dev.taskwright.oauth.tokens.Codes;
+import dev.taskwright.oauth.tokens.Exchange;
+import dev.taskwright.oauth.tokens.ExpiredTokens;
+import dev.taskwright.oauth.tokens.IdTokens;
+import dev.taskwright.oauth.tokens.PreparedCode;
+import dev.taskwright.oauth.tokens.PresentedCode;
+import dev.taskwright.oauth.tokens.RefreshFamilies;
+import dev.taskwright.oauth.tokens.Revocations;
+import dev.taskwright.oauth.tokens.Rights;
+import dev.taskwright.oauth.tokens.Tokens;
+import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
+import dev.taskwright.platform.crypto.CryptoProviders;
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.crypto.KeyFile;
+import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.crypto.Sealer;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.platform.events.LoggedEvent;
+import dev.taskwright.platform.http.ClientAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The whole provider on one database, wired as in the server, with a clock that stands still. */
+public final class Provider {
+    public static final String ISSUER = "http://localhost:8080";
+    public static final String CALLBACK = "https://app.example/callback";
+
+    public final FakeClock clock;
+    public final Db db;
+    public final RandomTokens random = new RandomTokens();
+    public final People people;
+    public final Users users;
+    public final Issuer issuer = new Issuer(ISSUER);
+    public final ScopeCatalog catalog = new ScopeCatalog(List.of(
+            new Offer(Scope.API1, "/api/v1", "work with your tasks"),
+            new Offer(Scope.API2, "/api/v1", "run actions"),
+            new Offer(Scope.AUTH, null, "see your account"),
+            new Offer(Scope.MCP, "/mcp", "work as an agent")));
+    public final Clients clients;
+    public final Apps apps;
+    public final Consents consents;
+    public final RefreshFamilies families;
+    public final Codes codes;
+    public final ExpiredTokens expired;
+    public final SigningKeys keys;
+    public final AccessTokens accessTokens;
+    public final AccessTokenGate gate;
+    public final Tokens tokens;
+    public final AuthorizeFlow flow;
+    public final SignedInPages sessions;
+    public final WebParts web = new WebParts(ISSUER);
+
+    public Provider(Db db) {
+        this(db, new FakeClock(), keyFile(), CryptoProviders.choose(CryptoProviders.Choice.AUTO), false);
+    }
+
+    public Provider(Db db, FakeClock clock, KeyFile keyFile, CryptoProviders providers, boolean development) {
+        this.db = db;
+        this.clock = clock;
+        this.people = new People(db, clock);
+        this.users = people.users();
+        EventLog events = new EventLog(clock);
+        this.clients = new Clients(db);
+        this.apps = new Apps(db, users, events, random, clock, catalog, development);
+        this.consents = new Consents(db, events, clock);
+        Revocations revocations = new Revocations(db, events, clock);
+        this.families = new RefreshFamilies(keyFile.derive("refresh_token"), users, clock, revocations);
+        this.codes = new Codes(random, users, clock, families, revocations);
+        this.expired = new ExpiredTokens(db, clock, codes, families);
+        this.keys = new SigningKeys(db, new Sealer(keyFile, random), providers, clock);
+        keys.ensure();
+        this.accessTokens = new AccessTokens(keys, issuer, catalog, random, clock, revocations);
+        this.gate = new AccessTokenGate(accessTokens, users);
+        this.tokens = new Tokens(users, accessTokens, new IdTokens(keys, issuer, clock));
+        this.flow = new AuthorizeFlow(db, clients, consents, codes, random, clock, development);
+        this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
+    }
+
+    /** A key file of this test's own. */
+    public static KeyFile keyFile() {
+        try {
+            Path folder = Files.createTempDirectory("taskwright-key");
+            KeyFile file = KeyFile.readOrCreate(folder.resolve("key"), new RandomTokens());
+            Files.delete(folder.resolve("key"));
+            Files.delete(folder);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A program or a person's browser; nobody is signed in. */
+    public Browser browser() {
+        TokenEndpoint token = new TokenEndpoint(db, clients, codes, families, tokens);
+        return web.browser(
+                new AuthorizeEndpoint(
+                        flow,
+                        issuer,
+                        sessions,
+                        web.browsers,
+                        web.csrf,
+                        new ConsentPages(web.html, users, catalog),
+                        new CodePages(web.html)),
+                token,
+                new UserinfoEndpoint(accessTokens, users),
+                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes()),
+                new SignInPages(
+                        new PasswordCheck(db, users, people.passwords(), clock),
+                        sessions,
+                        web.html,
+                        web.csrf,
+                        new ClientAddress(false)),
+                new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog),
+                rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
+                    int id = Integer.parseInt(request.path().pathParameters().get("id"));
+                    sessions.start(request, response, new UserId(id));
+                    response.send();
+                }));
+    }
+
+    /** A browser in which this person is signed in. */
+    public Browser browserOf(User person) {
+        return signIn(browser(), person);
+    }
+
+    /** Signs the person in, as of now, in a browser that they may have used before. */
+    public Browser signIn(Browser browser, User person) {
+        browser.get("/test/sign-in/" + person.id().value());
+        return browser;
+    }
+
+    /** A server-side app that may ask for everything, owned by this person. */
+    public AddedApp webApp(User owner) {
+        return app(owner, "web", CALLBACK);
+    }
+
+    public AddedApp app(User owner, String kind, String redirectUri) {
+        return apps.add(
+                People.OPERATOR,
+                new NewApp(
+                        owner.handle(),
+                        "Quill",
+                        kind,
+                        List.of(redirectUri),
+                        catalog.all().toString(),
+                        null,
+                        List.of(),
+                        List.of()));
+    }
+
+    /** The person allows the app these scopes, in a session of this name; returns the code. */
+    public String code(User person, Client client, String scopes, @Nullable CodeChallenge challenge) {
+        ScopeSet wanted = ScopeSet.stored(scopes);
+        PreparedCode code = codes.prepare(new CodeTerms(
+                person.id(),
+                client.id(),
+                "session of " + person.handle(),
+                client.redirectUris().getFirst().value(),
+                wanted,
+                challenge,
+                "n-0S6_WzA2Mj",
+                clock.instant()));
+        return db.write(tx -> {
+            consents.give(tx, person.id(), client.id(), wanted);
+            codes.issue(tx, code);
+            return code.value();
+        });
+    }
+
+    /** Exchanges a code as its app does. */
+    public Exchange redeem(Client client, String code, @Nullable String verifier) {
+        PresentedCode presented = new PresentedCode(
+                Digests.sha256Base64Url(code),
+                client.id(),
+                client.redirectUris().getFirst().value(),
+                verifier == null ? null : CodeChallenge.answeredBy(verifier).orElseThrow(),
+                true);
+        return db.write(tx -> codes.redeem(tx, presented));
+    }
+
+    /** What a code was exchanged for; fails when it was refused. */
+    public Rights rights(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Granted(Rights rights) -> rights;
+            case Exchange.Refused refused -> throw new AssertionError(refused.detail());
+        };
+    }
+
+    /** Kinds of all events so far, oldest first. */
+    public List<String> events() {
+        return db.read(tx -> new EventLog(clock).since(tx, 0, 1_000)).stream()
+                .map(LoggedEvent::kind)
+                .toList();
+    }
+}
