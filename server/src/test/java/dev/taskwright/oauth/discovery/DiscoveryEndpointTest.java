@@ -1,0 +1,72 @@
+package dev.taskwright.oauth.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.taskwright.testkit.Browser;
+import dev.taskwright.testkit.Browser.Shown;
+import dev.taskwright.testkit.DatabaseKind;
+import dev.taskwright.testkit.Provider;
+import dev.taskwright.testkit.TestDatabase;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** OpenID Connect Discovery, 3 and 4; RFC 8414, 2 and 3; read by an independent library. */
+class DiscoveryEndpointTest {
+    private final TestDatabase data = DatabaseKind.SQLITE.fresh();
+    private final Provider provider = new Provider(data.db());
+    private final Browser browser = provider.browser();
+
+    @AfterEach
+    void close() {
+        data.close();
+    }
+
+    @Test
+    void bothDocumentsAreReadByAnIndependentLibrary() throws ParseException {
+        Shown openid = browser.get("/.well-known/openid-configuration");
+        Shown oauth = browser.get("/.well-known/oauth-authorization-server");
+
+        assertThat(openid.status()).isEqualTo(200);
+        assertThat(openid.header("Content-Type")).isEqualTo("application/json");
+        OIDCProviderMetadata provided = OIDCProviderMetadata.parse(openid.body());
+        assertThat(provided.getIssuer().getValue()).isEqualTo(Provider.ISSUER);
+        assertThat(provided.getAuthorizationEndpointURI()).isEqualTo(URI.create(Provider.ISSUER + "/oauth2/authorize"));
+        assertThat(provided.supportsAuthorizationResponseIssuerParam()).isTrue();
+        assertThat(provided.supportsRequestURIParam()).isFalse();
+        AuthorizationServerMetadata server = AuthorizationServerMetadata.parse(oauth.body());
+        assertThat(server.getCodeChallengeMethods()).containsExactly(CodeChallengeMethod.S256);
+        assertThat(provided.getCodeChallengeMethods()).as("S07").containsExactly(CodeChallengeMethod.S256);
+        assertThat(server.getGrantTypes())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder("authorization_code", "refresh_token");
+    }
+
+    /** Everything that is promised answers, and nothing under it is a 404. */
+    @Test
+    void everyEndpointNamedExists() throws ParseException {
+        OIDCProviderMetadata provided = OIDCProviderMetadata.parse(
+                browser.get("/.well-known/openid-configuration").body());
+
+        assertThat(browser.get(provided.getAuthorizationEndpointURI().getPath()).status())
+                .isEqualTo(400);
+        assertThat(browser.get(provided.getTokenEndpointURI().getPath()).status())
+                .isEqualTo(405);
+        assertThat(browser.get(provided.getUserInfoEndpointURI().getPath()).status())
+                .isEqualTo(401);
+        assertThat(browser.get(provided.getJWKSetURI().getPath()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theKeySetIsPublicAndMayBeKeptForAWhile() throws java.text.ParseException {
+        Shown shown = browser.get("/oauth2/jwks");
+
+        assertThat(shown.header("Cache-Control")).isEqualTo("public, max-age=300");
+        assertThat(JWKSet.parse(shown.body()).getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
+    }
+}
