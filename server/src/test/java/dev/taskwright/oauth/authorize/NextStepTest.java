@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.users.User;
-import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.clients.ClientId;
-import dev.taskwright.oauth.clients.ClientKind;
-import dev.taskwright.oauth.clients.RedirectUri;
-import dev.taskwright.oauth.clients.RefreshPolicy;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +22,16 @@ class NextStepTest {
     private static final UserId BOB = new UserId(2);
 
     private static AuthorizeRequest request(@Nullable Duration maxAge, Prompt... prompts) {
-        Client client = new Client(
-                new ClientId("quill"),
-                "Quill",
-                ClientKind.WEB,
-                ADA,
-                null,
-                List.of(new RedirectUri("https://app.example/cb")),
-                ScopeSet.EMPTY,
-                ScopeSet.EMPTY,
-                Set.of(),
-                Set.of(ResponseType.CODE),
-                Set.of(),
-                RefreshPolicy.ROTATE,
-                List.of(),
-                STARTED);
-        TrustedRedirect redirect = TrustedRedirect.registered(client, "https://app.example/cb", null, false)
-                .orElseThrow();
+        String uri = "https://app.example/cb";
         return new AuthorizeRequest(
-                client, redirect, ResponseType.CODE, null, ScopeSet.EMPTY, Set.of(prompts), maxAge, null);
+                Callers.at(uri),
+                Callers.trusted(uri, null),
+                ResponseType.CODE,
+                null,
+                ScopeSet.EMPTY,
+                Set.of(prompts),
+                maxAge,
+                null);
     }
 
     private static Optional<SignedIn> session(Instant since) {

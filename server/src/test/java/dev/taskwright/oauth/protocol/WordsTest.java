@@ -44,7 +44,7 @@ class WordsTest {
         assertThat(ResponseType.of("code code")).isEmpty();
         assertThat(ResponseType.of("")).isEmpty();
         assertThat(ResponseType.of("code ")).isEmpty();
-        assertThat(ResponseType.of("token")).isEmpty();
+        assertThat(ResponseType.of("token id_token")).contains(ResponseType.ID_TOKEN_TOKEN);
         assertThat(ResponseType.of("Code")).isEmpty();
     }
 
