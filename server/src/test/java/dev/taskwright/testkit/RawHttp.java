@@ -65,6 +65,9 @@ public final class RawHttp {
                     line.substring(colon + 1).strip(),
                     (one, other) -> one + ", " + other);
         }
+        if (status.split(" ", 3)[1].startsWith("1")) {
+            return read(in); // 100 Continue: the answer is yet to come
+        }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         return Optional.of(new Answer(Integer.parseInt(status.split(" ", 3)[1]), headers, body));

@@ -34,7 +34,7 @@ public final class BelowRouter implements DirectHandler {
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType event, Status status, ServerResponseHeaders headers, String message) {
-        Refusal refusal = refusal(event, status);
+        Refusal refusal = refusal(request, event, status);
         headers.set(HeaderNames.CONTENT_TYPE, "application/json");
         headers.setIfAbsent(HeaderValues.create(RequestIds.HEADER, ids.next()));
         security.apply(headers);
@@ -47,9 +47,11 @@ public final class BelowRouter implements DirectHandler {
     }
 
     /** The server speaks HTTP/1.1 and knows one transfer coding: asking for others is the client's mistake, not ours. */
-    private static Refusal refusal(EventType event, Status status) {
+    private static Refusal refusal(TransportRequest request, EventType event, Status status) {
         return switch (event) {
-            case INTERNAL_ERROR -> Refusal.of(ErrorCode.INTERNAL_SERVER_ERROR);
+            // without a path only the server's parser has run, and what it stumbled over came from the client
+            case INTERNAL_ERROR ->
+                Refusal.of(request.path().isEmpty() ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_SERVER_ERROR);
             case HTTP_VERSION_NOT_SUPPORTED ->
                 Refusal.of(ErrorCode.BAD_REQUEST, "This server speaks HTTP/1.1; HTTP/1.0 is not supported");
             default -> Refusal.of(ErrorCode.of(status));

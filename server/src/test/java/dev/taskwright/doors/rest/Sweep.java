@@ -112,6 +112,17 @@ final class Sweep {
         return project;
     }
 
+    /** What stands for each parameter of a path. */
+    Map<String, String> places() {
+        return Map.of(
+                "workspaceId", workspace.id().value(),
+                "spaceId", workspace.id().value(),
+                "folderId", folder.id().value(),
+                "projectId", project.id().value(),
+                "taskId", openTask,
+                "handle", LEAVER);
+    }
+
     void moveProjectOutOfSight(Caller.Person owner) {
         Space hidden = work.folders.add(owner, workspace.id(), "Hidden", FolderAccess.INVITE_ONLY);
         work.projects.move(owner, project.id(), hidden.id());
@@ -129,14 +140,10 @@ final class Sweep {
     }
 
     private String place(Operation operation, String name) {
-        return switch (name) {
-            case "workspaceId", "spaceId" -> workspace.id().value();
-            case "folderId" -> folder.id().value();
-            case "projectId" -> project.id().value();
-            case "taskId" -> operation.id().equals("taskUncomplete") ? doneTask : openTask;
-            case "handle" -> LEAVER;
-            default -> throw new AssertionError("Sweep does not know what {" + name + "} of " + operation + " is");
-        };
+        if (operation.id().equals("taskUncomplete") && name.equals("taskId")) {
+            return doneTask;
+        }
+        return Objects.requireNonNull(places().get(name), "Sweep has no place for {" + name + "} of " + operation);
     }
 
     /** The example with the ids that are here. */
