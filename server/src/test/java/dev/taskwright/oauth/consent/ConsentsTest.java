@@ -95,7 +95,7 @@ class ConsentsTest {
         Shown done = browser.post(
                 "/settings/authorized-apps/withdraw", "client_id", client.id().value());
         assertThat(done.location()).isEqualTo("/settings/authorized-apps");
-        assertThat(browser.follow(done).body()).contains("Quill has no access any more.", "No apps yet");
+        assertThat(browser.follow(done).body()).contains("Quill has no access any more.", "An app appears here");
         assertThat(covers("openid")).isFalse();
     }
 
