@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Creating, listing and revoking personal tokens: by their person, or by the operator for anybody. */
@@ -22,6 +23,8 @@ public final class PersonalTokens {
     /** Signalled with the SHA-256 of a token that was revoked. */
     static final String TOPIC = "personal_token";
 
+    private static final int ID_LENGTH = 16;
+    private static final Pattern ID = Pattern.compile("[1-9A-Za-z]{" + ID_LENGTH + "}");
     private static final int MOST_PER_PERSON = 100;
     private static final int LONGEST_NAME = 100;
     /** What a personal token may carry; a person's other data is reached by apps, with consent. */
@@ -63,7 +66,7 @@ public final class PersonalTokens {
             throw ProblemException.invalid("expires", "The expiry must be in the future");
         }
         PersonalToken token = new PersonalToken(
-                random.base58(16),
+                random.base58(ID_LENGTH),
                 owner,
                 requireName(name),
                 scopes.isEmpty() ? Set.of(Scope.API1) : Set.copyOf(scopes),
@@ -104,6 +107,9 @@ public final class PersonalTokens {
      * @throws ProblemException {@code NotFound}, also for another person's token
      */
     public void revoke(Caller by, String id) {
+        if (!ID.matcher(id).matches()) {
+            throw ProblemException.notFound("Token");
+        }
         db.write(tx -> {
             PersonalToken token = store.find(tx, id)
                     .filter(found -> isOwnerOrOperator(by, found.owner()))

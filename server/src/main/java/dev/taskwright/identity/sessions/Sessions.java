@@ -47,18 +47,20 @@ public final class Sessions {
     }
 
     /**
-     * Begins a session for somebody who has just proved who they are, and ends the one this browser had.
+     * Begins a session for somebody who has just proved who they are, and ends the one this browser had. It is over before
+     * it begins when the password has changed since {@code person} was read.
      *
      * @param replaced the cookie the browser brought, empty for none
      * @return the new cookie: 43 characters, never seen before
      */
-    public String start(UserId user, Optional<String> replaced) {
+    public String start(User person, Optional<String> replaced) {
+        UserId user = person.id();
         String cookie = random.token256();
         Instant now = clock.instant();
         db.write(tx -> {
-            User person = users.find(tx, user)
-                    .filter(found -> !found.disabled())
-                    .orElseThrow(() -> ProblemException.notFound("User"));
+            if (users.find(tx, user).filter(found -> !found.disabled()).isEmpty()) {
+                throw ProblemException.notFound("User");
+            }
             replaced.map(Digests::sha256Base64Url).ifPresent(old -> {
                 store.delete(tx, old);
                 tx.signal(TOPIC, old);

@@ -1,6 +1,6 @@
 package dev.taskwright.identity.sessions;
 
-import dev.taskwright.base.UserId;
+import dev.taskwright.identity.users.User;
 import dev.taskwright.platform.html.Viewer;
 import dev.taskwright.platform.http.Cookies;
 import dev.taskwright.platform.http.LocalPath;
@@ -51,9 +51,9 @@ public final class SignedInPages {
         return cookie(request).flatMap(sessions::find);
     }
 
-    /** Begins a session in this browser, under a new id. */
-    public void start(ServerRequest request, ServerResponse response, UserId user) {
-        cookies.set(response, COOKIE, sessions.start(user, cookie(request)), COOKIE_AGE);
+    /** Begins a session in this browser, under a new id, for somebody who has just proved who they are. */
+    public void start(ServerRequest request, ServerResponse response, User person) {
+        cookies.set(response, COOKIE, sessions.start(person, cookie(request)), COOKIE_AGE);
     }
 
     /** Ends this browser's session, if it has one. */

@@ -4,6 +4,7 @@ import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.identity.users.Profile;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.platform.html.FormErrors;
@@ -48,17 +49,20 @@ public final class ProfilePages implements HttpService {
     }
 
     /** What the page shows: one form for the profile, one for the password, each with its own errors. */
-    public record Profile(String name, String handle, String email, FormErrors errors, FormErrors passwordErrors) {
-        static Profile of(User user) {
-            return new Profile(user.name(), user.handle(), user.email(), FormErrors.NONE, FormErrors.NONE);
+    public record ProfileForms(Profile profile, FormErrors errors, FormErrors passwordErrors) {
+        static ProfileForms of(User user) {
+            Profile profile = new Profile(user.handle(), user.email(), user.name(), user.pictureUrl());
+            return new ProfileForms(profile, FormErrors.NONE, FormErrors.NONE);
         }
 
-        Profile wrong(FormErrors found) {
-            return new Profile(name, handle, email, found, passwordErrors);
+        ProfileForms wrongPassword(FormErrors found) {
+            return new ProfileForms(profile, errors, found);
         }
 
-        Profile wrongPassword(FormErrors found) {
-            return new Profile(name, handle, email, errors, found);
+        /** For the form field, which is empty when there is none. */
+        public String picture() {
+            String url = profile.pictureUrl();
+            return url == null ? "" : url;
         }
     }
 
@@ -70,22 +74,19 @@ public final class ProfilePages implements HttpService {
     }
 
     private void show(ServerRequest request, ServerResponse response, SignedIn person) {
-        render(request, response, person, Profile.of(person.user()));
+        render(request, response, person, ProfileForms.of(person.user()));
     }
 
     private void change(ServerRequest request, ServerResponse response, SignedIn person) {
         Fields form = FormBody.read(request);
         csrf.check(request, form);
-        String name = form.text("name");
-        String handle = form.text("handle");
-        String email = form.text("email");
+        Profile typed = new Profile(form.text("handle"), form.text("email"), form.text("name"), form.text("picture"));
         try {
-            users.updateProfile(person.caller(), person.userId(), handle, email, name);
+            users.updateProfile(person.caller(), person.userId(), typed);
         } catch (ProblemException e) {
             Problem.Invalid wrong = requireInvalid(e);
             response.status(Status.BAD_REQUEST_400);
-            Profile typed = new Profile(name, handle, email, FormErrors.NONE, FormErrors.NONE);
-            render(request, response, person, typed.wrong(FormErrors.of(wrong, "")));
+            render(request, response, person, new ProfileForms(typed, FormErrors.of(wrong, ""), FormErrors.NONE));
             return;
         }
         html.notices().put(response, "Your profile is saved.");
@@ -104,7 +105,7 @@ public final class ProfilePages implements HttpService {
             refusePassword(request, response, person, e);
             return;
         }
-        sessions.start(request, response, person.userId());
+        users.find(person.userId()).ifPresent(renewed -> sessions.start(request, response, renewed));
         html.notices().put(response, "Your password is changed. Every other browser has been signed out.");
         Redirects.seeOther(response, PATH);
     }
@@ -124,7 +125,7 @@ public final class ProfilePages implements HttpService {
             errors = FormErrors.of(
                     wrong.pointer().equals("password") ? "new_password" : wrong.pointer(), wrong.message());
         }
-        render(request, response, person, Profile.of(person.user()).wrongPassword(errors));
+        render(request, response, person, ProfileForms.of(person.user()).wrongPassword(errors));
     }
 
     /** A form can show what was typed wrong; anything else is for the error page. */
@@ -135,7 +136,7 @@ public final class ProfilePages implements HttpService {
         throw e;
     }
 
-    private void render(ServerRequest request, ServerResponse response, SignedIn person, Profile page) {
+    private void render(ServerRequest request, ServerResponse response, SignedIn person, ProfileForms page) {
         html.render(
                 response,
                 "identity/signin/profile.jte",

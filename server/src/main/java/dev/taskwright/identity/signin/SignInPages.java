@@ -96,7 +96,7 @@ public final class SignInPages implements HttpService {
             refuse(request, response, form, Status.BAD_REQUEST_400, WRONG);
             return;
         }
-        sessions.start(request, response, person.get().id());
+        sessions.start(request, response, person.get());
         Redirects.seeOther(response, returnTo);
     }
 

@@ -16,22 +16,30 @@ record EmailAddress(String typed) {
         return key(typed);
     }
 
-    static String key(String typed) {
+    /** What is compared with an address that somebody looks for; empty for what cannot be one, which nobody has. */
+    static String sought(String typed) {
+        return isPlausible(typed.strip()) ? key(typed) : "";
+    }
+
+    private static String key(String typed) {
         return Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     /** @throws ProblemException {@code Invalid} at {@code email}; only mail sent there can tell whether it exists */
     static EmailAddress require(String text) {
         String typed = text.strip();
-        int at = typed.lastIndexOf('@');
-        boolean plausible = at > 0
-                && at < typed.length() - 1
-                && typed.length() <= LONGEST
-                && typed.codePoints().noneMatch(EmailAddress::neverInAddress);
-        if (!plausible) {
+        if (!isPlausible(typed)) {
             throw ProblemException.invalid("email", "This is not an e-mail address");
         }
         return new EmailAddress(typed);
+    }
+
+    private static boolean isPlausible(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0
+                && at < text.length() - 1
+                && text.length() <= LONGEST
+                && text.codePoints().noneMatch(EmailAddress::neverInAddress);
     }
 
     private static boolean neverInAddress(int c) {

@@ -14,9 +14,13 @@ public final class Handle {
         return SHAPE.matcher(text).matches();
     }
 
-    /** As people may type it when they mean an existing one: capitals and surrounding spaces do not matter. */
-    public static String sought(String typed) {
-        return typed.strip().toLowerCase(Locale.ROOT);
+    /**
+     * As people may type it when they mean an existing one: capitals and surrounding spaces do not matter. Empty for what
+     * cannot be a handle, which nobody has.
+     */
+    static String sought(String typed) {
+        String handle = typed.strip().toLowerCase(Locale.ROOT);
+        return isHandle(handle) ? handle : "";
     }
 
     /** @throws ProblemException {@code Invalid} at {@code handle} when it cannot be one */

@@ -93,7 +93,8 @@ final class UserStore {
                     .createUpdate("""
                             UPDATE person
                             SET handle = :handle, email = :email, email_key = :emailKey,
-                                email_verified = :emailVerified, name = :name, updated_at = :updatedAt
+                                email_verified = :emailVerified, name = :name, picture_url = :pictureUrl,
+                                updated_at = :updatedAt
                             WHERE id = :id
                             """)
                     .bind("id", user.id().value())
@@ -102,6 +103,7 @@ final class UserStore {
                     .bind("emailKey", emailKey)
                     .bind("emailVerified", user.emailVerified() ? 1 : 0)
                     .bind("name", user.name())
+                    .bind("pictureUrl", user.pictureUrl())
                     .bind("updatedAt", user.updatedAt().toEpochMilli())
                     .execute();
             return true;

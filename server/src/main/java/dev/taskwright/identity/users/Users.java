@@ -98,13 +98,13 @@ public final class Users {
      */
     public User require(String handleOrEmail) {
         return db.read(tx -> store.findByHandle(tx, Handle.sought(handleOrEmail))
-                        .or(() -> store.findByEmail(tx, EmailAddress.key(handleOrEmail))))
+                        .or(() -> store.findByEmail(tx, EmailAddress.sought(handleOrEmail))))
                 .orElseThrow(() -> ProblemException.notFound("User '" + handleOrEmail + "'"));
     }
 
     /** For sign-in: by handle or e-mail address, disabled people included. */
     public Optional<Credentials> credentials(String handleOrEmail) {
-        return db.read(tx -> store.credentials(tx, Handle.sought(handleOrEmail), EmailAddress.key(handleOrEmail)));
+        return db.read(tx -> store.credentials(tx, Handle.sought(handleOrEmail), EmailAddress.sought(handleOrEmail)));
     }
 
     public Optional<Credentials> credentials(UserId id) {
@@ -154,24 +154,25 @@ public final class Users {
     /**
      * Changes what a person may change about themselves. A new address counts as not verified.
      *
-     * @throws ProblemException {@code Invalid} at {@code handle}, {@code email} or {@code name}
+     * @throws ProblemException {@code Invalid} at {@code handle}, {@code email}, {@code name} or {@code picture}
      */
-    public User updateProfile(Caller by, UserId id, String handle, String email, String name) {
+    public User updateProfile(Caller by, UserId id, Profile profile) {
         requireSelfOrOperator(by, id);
-        String newHandle = Handle.require(handle);
-        EmailAddress newEmail = EmailAddress.require(email);
-        String newName = DisplayName.require(name);
+        String newHandle = Handle.require(profile.handle());
+        EmailAddress newEmail = EmailAddress.require(profile.email());
+        String newName = DisplayName.require(profile.name());
+        String newPicture = Profile.requirePicture(profile.pictureUrl());
         return db.write(tx -> {
             User user = store.find(tx, id).orElseThrow(() -> ProblemException.notFound("User"));
             requireFree(tx, newHandle, newEmail.key(), id);
-            boolean sameAddress = EmailAddress.key(user.email()).equals(newEmail.key());
+            boolean sameAddress = new EmailAddress(user.email()).key().equals(newEmail.key());
             User changed = new User(
                     id,
                     newHandle,
                     newEmail.typed(),
                     user.emailVerified() && sameAddress,
                     newName,
-                    user.pictureUrl(),
+                    newPicture,
                     user.admin(),
                     user.disabled(),
                     user.sessionEpoch(),

@@ -40,6 +40,6 @@ final class Desks {
     }
 
     Browser as(Caller.Person person) {
-        return guest().cookie("tw_session", sessions.start(person.id(), Optional.empty()));
+        return guest().cookie("tw_session", sessions.start(work.users.require(person.handle()), Optional.empty()));
     }
 }

@@ -105,6 +105,7 @@ final class PersonalTokensTest {
         tokens.revoke(asAda, created.token().id());
         assertThat(admitted(created.text())).isEmpty();
         notFound(() -> tokens.revoke(asAda, created.token().id()));
+        notFound(() -> tokens.revoke(asAda, "no such \u0000 id"));
     }
 
     @Test

@@ -56,7 +56,7 @@ final class SessionsTest {
     void aNewSessionHasANewIdAndEndsTheOneTheBrowserHad() {
         String first = start();
         String other = start();
-        String second = sessions.start(ada.id(), Optional.of(first));
+        String second = sessions.start(ada, Optional.of(first));
         assertThat(second).isNotEqualTo(first);
         assertThat(sessions.find(first)).isEmpty();
         assertThat(sessions.find(second)).isPresent();
@@ -132,6 +132,13 @@ final class SessionsTest {
     }
 
     @Test
+    void aSignInWithThePasswordOfAMomentAgoLeadsNowhere() {
+        User before = people.users().require("ada");
+        people.users().setPassword(People.OPERATOR, ada.id(), "another lantern here");
+        assertThat(sessions.find(sessions.start(before, Optional.empty()))).isEmpty();
+    }
+
+    @Test
     void rowsOfEndedOnesGoWhenOthersBegin() {
         start();
         start();
@@ -142,7 +149,7 @@ final class SessionsTest {
     }
 
     private String start() {
-        return sessions.start(ada.id(), Optional.empty());
+        return sessions.start(people.users().require("ada"), Optional.empty());
     }
 
     private Instant seenAt(String cookie) {

@@ -37,5 +37,6 @@ final class HandleTest {
     @Test
     void whoeverLooksForOneMayUseCapitals() {
         assertThat(Handle.sought(" ADA ")).isEqualTo("ada");
+        assertThat(Handle.sought("a\u0000da")).isEmpty();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,8 @@ final class UsersTest {
     void nobodyIsNotFound() {
         assertThat(users.find(new UserId(999))).isEmpty();
         assertThat(users.credentials("nobody")).isEmpty();
+        assertThat(users.credentials("")).isEmpty();
+        assertThat(users.credentials("no\u0000body@example.org")).isEmpty();
         assertThatThrownBy(() -> users.require("nobody"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("User not found");
@@ -175,7 +178,8 @@ final class UsersTest {
     void peopleChangeTheirOwnProfile() {
         User ada = people.add("ada");
         clock.advance(Duration.ofHours(1));
-        users.updateProfile(People.calling(ada), ada.id(), "ada-l", "ADA@example.org", "Ada Lovelace");
+        users.updateProfile(
+                People.calling(ada), ada.id(), new Profile("ada-l", "ADA@example.org", "Ada Lovelace", null));
         User changed = users.find(ada.id()).orElseThrow();
         assertThat(changed.handle()).isEqualTo("ada-l");
         assertThat(changed.email()).isEqualTo("ADA@example.org");
@@ -185,13 +189,33 @@ final class UsersTest {
     }
 
     @Test
+    void aPictureIsAnHttpsAddressOrNone() {
+        User ada = people.add("ada");
+        assertThat(picture(ada, " https://example.org/ada.png ")).isEqualTo("https://example.org/ada.png");
+        assertThat(picture(ada, " ")).isNull();
+        for (String text : List.of("http://example.org/a", "javascript:alert(1)", "https:", "a b", "https://u:p@h/")) {
+            refused("picture", () -> picture(ada, text));
+        }
+    }
+
+    private @Nullable String picture(User user, String url) {
+        users.updateProfile(
+                People.calling(user), user.id(), new Profile(user.handle(), user.email(), user.name(), url));
+        return users.find(user.id()).orElseThrow().pictureUrl();
+    }
+
+    @Test
     void aProfileTakesNobodyElsesNames() {
         User ada = people.add("ada");
         User bob = people.add("bob");
         Caller.Person asBob = People.calling(bob);
-        refused("handle", () -> users.updateProfile(asBob, bob.id(), "ada", "bob@example.org", "Bob"));
-        refused("email", () -> users.updateProfile(asBob, bob.id(), "bob", "Ada@example.org", "Bob"));
-        forbidden(() -> users.updateProfile(asBob, ada.id(), "ada", "ada@example.org", "Not Ada"));
+        refused(
+                "handle",
+                () -> users.updateProfile(asBob, bob.id(), new Profile("ada", "bob@example.org", "Bob", null)));
+        refused(
+                "email",
+                () -> users.updateProfile(asBob, bob.id(), new Profile("bob", "Ada@example.org", "Bob", null)));
+        forbidden(() -> users.updateProfile(asBob, ada.id(), new Profile("ada", "ada@example.org", "Not Ada", null)));
     }
 
     private static NewUser person(String handle, String email) {
