@@ -150,7 +150,7 @@ public final class Provider {
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
-                    sessions.start(request, response, new UserId(id));
+                    sessions.start(request, response, users.find(new UserId(id)).orElseThrow());
                     response.send();
                 }));
     }

@@ -65,7 +65,7 @@ final class UsersTest {
         assertThat(users.credentials("no\u0000body@example.org")).isEmpty();
         assertThatThrownBy(() -> users.require("nobody"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("User not found");
+                .hasMessage("User 'nobody' not found");
     }
 
     @Test
