@@ -2,6 +2,9 @@ package dev.taskwright.app;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.outbound.HostLookup;
+import dev.taskwright.platform.outbound.Outbound;
+import dev.taskwright.platform.outbound.OutboundRules;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -11,12 +14,22 @@ record House(DataPlace place, PlatformWiring platform, IdentityWiring identity, 
     /** Whoever runs a command on the data itself. */
     static final Caller OPERATOR = new Caller.Operator("cli");
 
+    /** As a command opens it: nothing but public machines is asked. */
+    static House open(DataPlace place, boolean development) {
+        return open(place, development, ServeConfig.Outside.USUAL);
+    }
+
     /**
      * @param development whether the server runs, or the command was called, with {@code --dev}
      * @throws CommandFailure when the data cannot be used as it is
      */
-    static House open(DataPlace place, boolean development) {
-        PlatformWiring platform = PlatformWiring.open(place);
+    static House open(DataPlace place, boolean development, ServeConfig.Outside outside) {
+        PlatformWiring platform = PlatformWiring.open(
+                place,
+                new Outbound(
+                        new OutboundRules(development, outside.allowed()),
+                        TrustFromFile.read(outside.trustedCertificates()),
+                        HostLookup.system()));
         try {
             IdentityWiring identity = IdentityWiring.build(platform);
             return new House(

@@ -9,6 +9,7 @@ import dev.taskwright.platform.crypto.Sealer;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Settings;
 import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.platform.outbound.Outbound;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -21,13 +22,14 @@ record PlatformWiring(
         CryptoProviders providers,
         Passwords passwords,
         Db db,
-        EventLog events)
+        EventLog events,
+        Outbound outbound)
         implements AutoCloseable {
 
     private static final String FINGERPRINT = "key_file_fingerprint";
 
     /** @throws CommandFailure when the key file is missing for a database in use, or another installation's */
-    static PlatformWiring open(DataPlace place) {
+    static PlatformWiring open(DataPlace place, Outbound outbound) {
         InstantSource clock = InstantSource.system();
         RandomTokens random = new RandomTokens(new SecureRandom());
         CryptoProviders providers = CryptoProviders.choose(cryptoChoice());
@@ -42,7 +44,8 @@ record PlatformWiring(
                     providers,
                     new Passwords(random),
                     db,
-                    new EventLog(clock));
+                    new EventLog(clock),
+                    outbound);
         } catch (RuntimeException e) {
             db.close();
             throw e;

@@ -2,6 +2,7 @@ package dev.taskwright.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,10 +19,21 @@ record ServeConfig(
         Optional<TlsFiles> tls,
         Optional<Integer> metricsPort,
         boolean dev,
-        FirstOwner firstOwner) {
+        FirstOwner firstOwner,
+        Outside outside) {
 
     /** PEM files: a certificate chain, the server's own first, and its private key. */
     record TlsFiles(Path certificate, Path key) {}
+
+    /**
+     * How this server asks other machines.
+     *
+     * @param allowed what may be asked although it is not public
+     * @param trustedCertificates PEM file of authorities to believe beside the usual
+     */
+    record Outside(List<String> allowed, Optional<Path> trustedCertificates) {
+        static final Outside USUAL = new Outside(List.of(), Optional.empty());
+    }
 
     /** The account that is made on an empty data folder; without a password one is generated. */
     record FirstOwner(String email, Optional<String> password) {}

@@ -4,6 +4,7 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.identity.users.PasswordRules;
 import dev.taskwright.platform.config.Option;
 import dev.taskwright.platform.config.OptionValues;
+import dev.taskwright.platform.outbound.OutboundRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,6 +37,16 @@ final class ServeOptions {
             "N",
             "Serves Prometheus metrics on a listener of their own (default off)",
             ServeOptions::port);
+    static final Option<Path> TRUST_CA = Option.of(
+            "trust-ca",
+            "FILE",
+            "PEM certificates to trust, beside the usual, when asking other machines",
+            DataOptions::path);
+    static final Option<List<String>> OUTBOUND_ALLOW = Option.of(
+            "outbound-allow",
+            "LIST",
+            "Hosts, addresses and ranges (10.0.0.0/8) that may be asked although they are not public",
+            ServeOptions::outbound);
     static final Option<Boolean> DEV =
             Option.flag("dev", "Allow what is only safe on your own machine, such as http://localhost redirects");
     static final Option<String> ADMIN_EMAIL = Option.of(
@@ -51,7 +62,8 @@ final class ServeOptions {
     static List<Option<?>> all() {
         List<Option<?>> options = new ArrayList<>(List.of(PORT, HOST));
         options.addAll(DataOptions.all());
-        options.addAll(List.of(ISSUER, TLS_CERT, TLS_KEY, METRICS_PORT, DEV, ADMIN_EMAIL, ADMIN_PASSWORD));
+        options.addAll(List.of(
+                ISSUER, TLS_CERT, TLS_KEY, TRUST_CA, OUTBOUND_ALLOW, METRICS_PORT, DEV, ADMIN_EMAIL, ADMIN_PASSWORD));
         return options;
     }
 
@@ -71,8 +83,12 @@ final class ServeOptions {
         boolean dev = values.isOn(DEV);
         ServeConfig.FirstOwner owner =
                 new ServeConfig.FirstOwner(values.get(ADMIN_EMAIL).orElse("owner@localhost"), password(values));
+        Optional<Path> trusted = values.get(TRUST_CA);
+        requireReadable(values, TRUST_CA, trusted);
+        ServeConfig.Outside outside =
+                new ServeConfig.Outside(values.get(OUTBOUND_ALLOW).orElse(List.of()), trusted);
         values.requireNoMistakes();
-        return new ServeConfig(place, host, port, issuer, tls, metricsPort, dev, owner);
+        return new ServeConfig(place, host, port, issuer, tls, metricsPort, dev, owner, outside);
     }
 
     private static Optional<String> password(OptionValues values) {
@@ -180,6 +196,12 @@ final class ServeOptions {
             throw new IllegalArgumentException(rule);
         }
         return uri;
+    }
+
+    private static List<String> outbound(String text) {
+        List<String> allowed = List.of(text.split("[,\\s]+"));
+        Object _ = new OutboundRules(false, allowed);
+        return allowed;
     }
 
     private static String email(String text) {

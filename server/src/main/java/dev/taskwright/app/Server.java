@@ -50,7 +50,7 @@ final class Server implements AutoCloseable {
         House house = null;
         AdminSocket admin = null;
         try {
-            house = House.open(place, config.dev());
+            house = House.open(place, config.dev(), config.outside());
             house.oauth().keys().ensure();
             WebWiring wiring = new WebWiring(house, config);
             new FirstStart(house, config).run();
