@@ -12,6 +12,7 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessTokenGate;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.IdTokens;
+import dev.taskwright.oauth.tokens.PersonClaims;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
 import io.helidon.webserver.http.HttpService;
@@ -35,7 +36,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Authori
                 List.of(
                         authorize(house, flow, issuer, pages),
                         tokenEndpoint,
-                        new UserinfoEndpoint(accessTokens, identity.users()),
+                        new UserinfoEndpoint(accessTokens, identity.users(), new PersonClaims(issuer)),
                         new DiscoveryEndpoint(oauth.keys(), issuer, oauth.catalog(), tokenEndpoint.grantTypes()),
                         new AuthorizedAppsPages(
                                 pages.html(),

@@ -16,6 +16,8 @@ import dev.taskwright.identity.personaltokens.PersonalTokenPages;
 import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.identity.signin.ProfilePages;
 import dev.taskwright.identity.signin.SignInPages;
+import dev.taskwright.identity.users.PictureEndpoint;
+import dev.taskwright.identity.users.Pictures;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.html.ErrorPages;
 import dev.taskwright.platform.html.StaticEndpoint;
@@ -96,10 +98,18 @@ final class WebWiring {
         IdentityWiring identity = house.identity();
         PasswordCheck check =
                 new PasswordCheck(house.db(), identity.users(), house.platform().passwords(), house.clock());
+        Pictures pictures = new Pictures(house.db(), identity.users());
         return List.of(
                 new SignInPages(check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
                 new ProfilePages(
-                        identity.users(), check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
+                        identity.users(),
+                        pictures,
+                        check,
+                        pages.sessions(),
+                        pages.html(),
+                        pages.csrf(),
+                        pages.addresses()),
+                new PictureEndpoint(pictures),
                 new PersonalTokenPages(
                         identity.personalTokens(), pages.sessions(), pages.html(), pages.csrf(), house.clock()));
     }

@@ -9,6 +9,7 @@ import io.helidon.webclient.http1.Http1ClientRequest;
 import io.helidon.webclient.http1.Http1ClientResponse;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.testing.junit5.DirectClient;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ public final class Browser {
     }
 
     public Shown get(String path) {
-        return send(Method.GET, path, null);
+        return send(Method.GET, path, null, "");
     }
 
     /** Posts {@code form} (name, value, name, value …) with the token of the last page. */
@@ -64,7 +65,19 @@ public final class Browser {
     }
 
     public Shown postRaw(String path, String body) {
-        return send(Method.POST, path, body);
+        return send(Method.POST, path, body, "application/x-www-form-urlencoded");
+    }
+
+    /** Posts a file as a page's form does, with the token of the last page. */
+    public Shown postFile(String path, String field, byte[] file) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        String part = "--b0undary\r\nContent-Disposition: form-data; name=\"";
+        body.writeBytes((part + "csrf_token\"\r\n\r\n" + token + "\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes((part + field + "\"; filename=\"me.png\"\r\nContent-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--b0undary--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(Method.POST, path, body.toByteArray(), "multipart/form-data; boundary=b0undary");
     }
 
     /** The page that {@code answer} redirects to. */
@@ -91,7 +104,7 @@ public final class Browser {
         return cookies;
     }
 
-    private Shown send(Method method, String path, @Nullable String form) {
+    private Shown send(Method method, String path, @Nullable Object form, String type) {
         Http1ClientRequest request =
                 client.method(method).skipUriEncoding(true).path(path).followRedirects(false);
         request.header(HeaderNames.ACCEPT, "text/html,application/xhtml+xml");
@@ -105,7 +118,7 @@ public final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         if (form != null) {
-            request.header(HeaderNames.CONTENT_TYPE, "application/x-www-form-urlencoded");
+            request.header(HeaderNames.CONTENT_TYPE, type);
         }
         try (Http1ClientResponse response = form == null ? request.request() : request.submit(form)) {
             Shown shown = new Shown(

@@ -34,6 +34,7 @@ import dev.taskwright.oauth.tokens.Codes;
 import dev.taskwright.oauth.tokens.Exchange;
 import dev.taskwright.oauth.tokens.ExpiredTokens;
 import dev.taskwright.oauth.tokens.IdTokens;
+import dev.taskwright.oauth.tokens.PersonClaims;
 import dev.taskwright.oauth.tokens.PreparedCode;
 import dev.taskwright.oauth.tokens.PresentedCode;
 import dev.taskwright.oauth.tokens.RefreshFamilies;
@@ -139,7 +140,7 @@ public final class Provider {
                         new ConsentPages(web.html, users, catalog),
                         new CodePages(web.html)),
                 token,
-                new UserinfoEndpoint(accessTokens, users),
+                new UserinfoEndpoint(accessTokens, users, new PersonClaims(issuer)),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes()),
                 new SignInPages(
                         new PasswordCheck(db, users, people.passwords(), clock),

@@ -4,6 +4,8 @@ import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.identity.users.Detail;
+import dev.taskwright.identity.users.Pictures;
 import dev.taskwright.identity.users.Profile;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
@@ -14,6 +16,7 @@ import dev.taskwright.platform.http.ClientAddress;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.http.MultipartForm;
 import dev.taskwright.platform.http.Redirects;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -21,12 +24,17 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /settings/profile}: what a person may change about themselves, their password included. */
+/** {@code /settings/profile}: what a person may change about themselves, picture and password included. */
 public final class ProfilePages implements HttpService {
     private static final String PATH = "/settings/profile";
 
     private final Users users;
+    private final Pictures pictures;
     private final PasswordCheck passwords;
     private final SignedInPages sessions;
     private final Html html;
@@ -35,12 +43,14 @@ public final class ProfilePages implements HttpService {
 
     public ProfilePages(
             Users users,
+            Pictures pictures,
             PasswordCheck passwords,
             SignedInPages sessions,
             Html html,
             Csrf csrf,
             ClientAddress addresses) {
         this.users = users;
+        this.pictures = pictures;
         this.passwords = passwords;
         this.sessions = sessions;
         this.html = html;
@@ -48,15 +58,43 @@ public final class ProfilePages implements HttpService {
         this.addresses = addresses;
     }
 
-    /** What the page shows: one form for the profile, one for the password, each with its own errors. */
-    public record ProfileForms(Profile profile, FormErrors errors, FormErrors passwordErrors) {
+    /**
+     * What the page shows: a form for the profile, one for the picture, one for the password, each with its own errors.
+     *
+     * @param uploaded path of the uploaded picture
+     */
+    public record ProfileForms(
+            Profile profile,
+            @Nullable String uploaded,
+            FormErrors errors,
+            FormErrors pictureErrors,
+            FormErrors passwordErrors) {
         static ProfileForms of(User user) {
-            Profile profile = new Profile(user.handle(), user.email(), user.name(), user.pictureUrl());
-            return new ProfileForms(profile, FormErrors.NONE, FormErrors.NONE);
+            return of(
+                    user,
+                    new Profile(
+                            user.handle(),
+                            user.email(),
+                            user.name(),
+                            user.hasUploadedPicture() ? null : user.pictureUrl(),
+                            user.details().values()));
+        }
+
+        static ProfileForms of(User user, Profile typed) {
+            String uploaded = user.hasUploadedPicture() ? user.pictureUrl() : null;
+            return new ProfileForms(typed, uploaded, FormErrors.NONE, FormErrors.NONE, FormErrors.NONE);
+        }
+
+        ProfileForms wrong(FormErrors found) {
+            return new ProfileForms(profile, uploaded, found, pictureErrors, passwordErrors);
+        }
+
+        ProfileForms wrongPicture(FormErrors found) {
+            return new ProfileForms(profile, uploaded, errors, found, passwordErrors);
         }
 
         ProfileForms wrongPassword(FormErrors found) {
-            return new ProfileForms(profile, errors, found);
+            return new ProfileForms(profile, uploaded, errors, pictureErrors, found);
         }
 
         /** For the form field, which is empty when there is none. */
@@ -64,12 +102,33 @@ public final class ProfilePages implements HttpService {
             String url = profile.pictureUrl();
             return url == null ? "" : url;
         }
+
+        public List<Detail> details() {
+            return List.of(Detail.values());
+        }
+
+        public String text(Detail detail) {
+            return profile.details().getOrDefault(detail, "");
+        }
+
+        /** How to write it, where that is not plain. */
+        public @Nullable String hint(Detail detail) {
+            return switch (detail) {
+                case BIRTHDATE -> "Like 1985-04-12; 1985 and 0000-04-12 will do.";
+                case ZONEINFO -> "Like Europe/Berlin.";
+                case LOCALE -> "A language tag like en, de-CH or ja.";
+                case PHONE_NUMBER -> "With the country code, like +49 30 1234567.";
+                default -> null;
+            };
+        }
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get(PATH, sessions.only(this::show))
                 .post(PATH, sessions.only(this::change))
+                .post(PATH + "/picture", sessions.only(this::changePicture))
+                .post(PATH + "/picture/remove", sessions.only(this::removePicture))
                 .post(PATH + "/password", sessions.only(this::changePassword));
     }
 
@@ -80,16 +139,48 @@ public final class ProfilePages implements HttpService {
     private void change(ServerRequest request, ServerResponse response, SignedIn person) {
         Fields form = FormBody.read(request);
         csrf.check(request, form);
-        Profile typed = new Profile(form.text("handle"), form.text("email"), form.text("name"), form.text("picture"));
+        Map<Detail, String> details = new EnumMap<>(Detail.class);
+        for (Detail detail : Detail.values()) {
+            details.put(detail, form.text(detail.claim()));
+        }
+        Profile typed =
+                new Profile(form.text("handle"), form.text("email"), form.text("name"), form.text("picture"), details);
         try {
             users.updateProfile(person.caller(), person.userId(), typed);
         } catch (ProblemException e) {
             Problem.Invalid wrong = requireInvalid(e);
             response.status(Status.BAD_REQUEST_400);
-            render(request, response, person, new ProfileForms(typed, FormErrors.of(wrong, ""), FormErrors.NONE));
+            render(
+                    request,
+                    response,
+                    person,
+                    ProfileForms.of(person.user(), typed).wrong(FormErrors.of(wrong, "")));
             return;
         }
         html.notices().put(response, "Your profile is saved.");
+        Redirects.seeOther(response, PATH);
+    }
+
+    private void changePicture(ServerRequest request, ServerResponse response, SignedIn person) {
+        try {
+            MultipartForm form = MultipartForm.read(request, Pictures.LARGEST_UPLOAD);
+            csrf.check(request, form.fields());
+            pictures.put(person.caller(), person.userId(), form.file("image"));
+        } catch (ProblemException e) {
+            boolean isLarge = e.problem() instanceof Problem.TooLarge;
+            response.status(isLarge ? Status.REQUEST_ENTITY_TOO_LARGE_413 : Status.BAD_REQUEST_400);
+            FormErrors found = FormErrors.of("image", e.problem().message());
+            render(request, response, person, ProfileForms.of(person.user()).wrongPicture(found));
+            return;
+        }
+        html.notices().put(response, "Your picture is saved.");
+        Redirects.seeOther(response, PATH);
+    }
+
+    private void removePicture(ServerRequest request, ServerResponse response, SignedIn person) {
+        csrf.check(request, FormBody.read(request));
+        pictures.remove(person.caller(), person.userId());
+        html.notices().put(response, "Your picture is removed.");
         Redirects.seeOther(response, PATH);
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handle unique, as {@link Handle} allows
  * @param email as typed; unique without regard to case
- * @param pictureUrl public; null when there is none
+ * @param pictureUrl open to everybody: an https address, or the path of an uploaded picture on this server; null when
+ *     there is none
  * @param disabled may not come in by any way
  * @param sessionEpoch grows when all sessions of the person end; a session of an earlier one is over
  */
@@ -23,5 +24,12 @@ public record User(
         boolean admin,
         boolean disabled,
         int sessionEpoch,
+        Details details,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Whether the picture is kept on this server. */
+    public boolean hasUploadedPicture() {
+        return pictureUrl != null && pictureUrl.startsWith("/");
+    }
+}

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code person}. */
 final class UserStore {
     private static final String COLUMNS =
-            "id, handle, email, email_verified, name, picture_url, admin, disabled, session_epoch, created_at, updated_at";
+            "id, handle, email, email_verified, name, picture_url, admin, disabled, session_epoch,"
+                    + " details, created_at, updated_at";
     private static final String UNIQUE_VIOLATION = "23505";
 
     /** Empty when the handle or the address is taken. */
@@ -94,6 +96,7 @@ final class UserStore {
                             UPDATE person
                             SET handle = :handle, email = :email, email_key = :emailKey,
                                 email_verified = :emailVerified, name = :name, picture_url = :pictureUrl,
+                                details = :details,
                                 updated_at = :updatedAt
                             WHERE id = :id
                             """)
@@ -104,6 +107,7 @@ final class UserStore {
                     .bind("emailVerified", user.emailVerified() ? 1 : 0)
                     .bind("name", user.name())
                     .bind("pictureUrl", user.pictureUrl())
+                    .bind("details", DetailsJson.text(user.details()))
                     .bind("updatedAt", user.updatedAt().toEpochMilli())
                     .execute();
             return true;
@@ -114,6 +118,16 @@ final class UserStore {
             }
             throw e;
         }
+    }
+
+    /** @param path null for none */
+    void updatePicture(Tx tx, UserId id, @Nullable String path, Instant now) {
+        tx.handle()
+                .createUpdate("UPDATE person SET picture_url = :path, updated_at = :now WHERE id = :id")
+                .bind("id", id.value())
+                .bind("path", path)
+                .bind("now", now.toEpochMilli())
+                .execute();
     }
 
     /** A new password ends every session. */
@@ -162,6 +176,7 @@ final class UserStore {
                 row.getInt("admin") != 0,
                 row.getInt("disabled") != 0,
                 row.getInt("session_epoch"),
+                DetailsJson.read(row.getString("details")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));
     }

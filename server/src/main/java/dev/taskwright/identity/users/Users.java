@@ -154,7 +154,8 @@ public final class Users {
     /**
      * Changes what a person may change about themselves. A new address counts as not verified.
      *
-     * @throws ProblemException {@code Invalid} at {@code handle}, {@code email}, {@code name} or {@code picture}
+     * @throws ProblemException {@code Invalid} at {@code handle}, {@code email}, {@code name}, {@code picture} or the
+     *     claim of a {@link Detail}
      */
     public User updateProfile(Caller by, UserId id, Profile profile) {
         requireSelfOrOperator(by, id);
@@ -162,6 +163,7 @@ public final class Users {
         EmailAddress newEmail = EmailAddress.require(profile.email());
         String newName = DisplayName.require(profile.name());
         String newPicture = Profile.requirePicture(profile.pictureUrl());
+        Details newDetails = Details.require(profile.details());
         return db.write(tx -> {
             User user = store.find(tx, id).orElseThrow(() -> ProblemException.notFound("User"));
             requireFree(tx, newHandle, newEmail.key(), id);
@@ -172,10 +174,11 @@ public final class Users {
                     newEmail.typed(),
                     user.emailVerified() && sameAddress,
                     newName,
-                    newPicture,
+                    newPicture == null && user.hasUploadedPicture() ? user.pictureUrl() : newPicture,
                     user.admin(),
                     user.disabled(),
                     user.sessionEpoch(),
+                    newDetails,
                     user.createdAt(),
                     clock.instant());
             if (!store.updateProfile(tx, changed, newEmail.key())) {
@@ -185,6 +188,15 @@ public final class Users {
             tx.signal(TOPIC, id.toString());
             return changed;
         });
+    }
+
+    /** Says where the person's picture is; {@link Pictures} keeps the picture itself. */
+    void picture(Tx tx, Caller by, UserId id, @Nullable String path) {
+        requireSelfOrOperator(by, id);
+        User user = store.find(tx, id).orElseThrow(() -> ProblemException.notFound("User"));
+        store.updatePicture(tx, id, path, clock.instant());
+        events.append(tx, by, new UserEvent.ProfileChanged(id, user.handle()));
+        tx.signal(TOPIC, id.toString());
     }
 
     private void setDisabled(Caller by, UserId id, boolean disabled) {

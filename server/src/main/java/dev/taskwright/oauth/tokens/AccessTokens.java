@@ -33,6 +33,7 @@ public final class AccessTokens {
 
     private final SigningKeys keys;
     private final Issuer issuer;
+    private final PersonClaims people;
     private final ScopeCatalog catalog;
     private final RandomTokens random;
     private final InstantSource clock;
@@ -53,6 +54,7 @@ public final class AccessTokens {
             Revocations revocations) {
         this.keys = keys;
         this.issuer = issuer;
+        this.people = new PersonClaims(issuer);
         this.catalog = catalog;
         this.random = random;
         this.clock = clock;
@@ -72,7 +74,7 @@ public final class AccessTokens {
         claims.put("auth_time", rights.signedInAt().getEpochSecond());
         claims.put("authorization_id", rights.authorizationId());
         claims.put("lineage", rights.lineage());
-        claims.putAll(PersonClaims.of(user, rights.scopes()));
+        claims.putAll(people.inAccessToken(user, rights.scopes()));
         return keys.sign(SignatureAlgorithm.ES256, TYPE, claims);
     }
 

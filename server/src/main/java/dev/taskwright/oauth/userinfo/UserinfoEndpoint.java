@@ -28,10 +28,12 @@ public final class UserinfoEndpoint implements HttpService {
 
     private final AccessTokens tokens;
     private final Users users;
+    private final PersonClaims people;
 
-    public UserinfoEndpoint(AccessTokens tokens, Users users) {
+    public UserinfoEndpoint(AccessTokens tokens, Users users, PersonClaims people) {
         this.tokens = tokens;
         this.users = users;
+        this.people = people;
     }
 
     @Override
@@ -79,7 +81,7 @@ public final class UserinfoEndpoint implements HttpService {
         }
         User user =
                 users.find(token.user()).filter(person -> !person.disabled()).orElseThrow(UserinfoEndpoint::invalid);
-        return PersonClaims.of(user, token.scopes());
+        return people.of(user, token.scopes());
     }
 
     private static Optional<String> fromHeader(ServerRequest request) {

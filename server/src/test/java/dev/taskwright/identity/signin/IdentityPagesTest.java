@@ -1,11 +1,15 @@
 package dev.taskwright.identity.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.personaltokens.PersonalTokenPages;
 import dev.taskwright.identity.personaltokens.PersonalTokens;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.identity.users.Detail;
+import dev.taskwright.identity.users.PictureEndpoint;
+import dev.taskwright.identity.users.Pictures;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.events.EventLog;
@@ -18,9 +22,13 @@ import dev.taskwright.testkit.People;
 import dev.taskwright.testkit.TestDatabase;
 import dev.taskwright.testkit.WebParts;
 import io.helidon.webserver.http.HttpService;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +53,11 @@ final class IdentityPagesTest {
         ClientAddress addresses = new ClientAddress(true);
         PersonalTokens tokens =
                 new PersonalTokens(data.db(), people.users(), new EventLog(clock), new RandomTokens(), clock);
+        Pictures pictures = new Pictures(data.db(), people.users());
         return new HttpService[] {
             new SignInPages(passwords, sessions, web.html, web.csrf, addresses),
-            new ProfilePages(people.users(), passwords, sessions, web.html, web.csrf, addresses),
+            new ProfilePages(people.users(), pictures, passwords, sessions, web.html, web.csrf, addresses),
+            new PictureEndpoint(pictures),
             new PersonalTokenPages(tokens, sessions, web.html, web.csrf, clock)
         };
     }
@@ -176,6 +186,72 @@ final class IdentityPagesTest {
         assertThat(browser.postRaw("/settings/profile", "name=Eve").status()).isEqualTo(403);
         assertThat(browser.postRaw("/settings/tokens", "name=Eve").status()).isEqualTo(403);
         assertThat(people.users().find(ada.id())).contains(ada);
+    }
+
+    @Test
+    void whatOneSaysAboutOneselfIsKeptAndMistakesAreNamed() {
+        signedIn();
+        browser.get("/settings/profile");
+        Shown wrong = details("zoneinfo", "Atlantis/Capital");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body())
+                .contains("Time zone is a name like Europe/Berlin", "Atlantis/Capital", "value=\"Augusta\"")
+                .contains("id=\"zoneinfo-error\"");
+        Shown saved = details("zoneinfo", "Europe/London");
+        assertThat(browser.follow(saved).body()).contains("value=\"Augusta\"", "value=\"Europe/London\"");
+        assertThat(people.users().find(ada.id()).orElseThrow().details().find(Detail.ZONEINFO))
+                .contains("Europe/London");
+    }
+
+    private Shown details(String field, String value) {
+        return browser.post(
+                "/settings/profile",
+                "name",
+                "Ada",
+                "handle",
+                "ada",
+                "email",
+                "ada@example.org",
+                "given_name",
+                "Augusta",
+                field,
+                value);
+    }
+
+    @Test
+    void aPictureIsShownToEverybodyUntilItIsRemoved() throws IOException {
+        signedIn();
+        browser.get("/settings/profile");
+        var image = new BufferedImage(900, 300, BufferedImage.TYPE_INT_RGB);
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        Shown saved = browser.postFile("/settings/profile/picture", "image", bytes.toByteArray());
+        assertThat(saved.status()).isEqualTo(303);
+        String path = String.valueOf(people.users().find(ada.id()).orElseThrow().pictureUrl());
+        assertThat(browser.follow(saved).body()).contains("Your picture is saved.", path);
+        Shown shown = web.browser(pages()).get(path);
+        assertThat(shown.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(shown.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(shown.header("Cache-Control")).contains("immutable");
+        assertThat(browser.post("/settings/profile/picture/remove").status()).isEqualTo(303);
+        assertThat(browser.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedInWords() {
+        signedIn();
+        browser.get("/settings/profile");
+        assertThat(browser.postFile("/settings/profile/picture", "image", "<svg/>".getBytes(UTF_8))
+                        .body())
+                .contains("This is not a PNG, JPEG or GIF picture that can be read");
+        assertThat(browser.postFile("/settings/profile/picture", "image", new byte[0])
+                        .body())
+                .contains("Choose a file first");
+        assertThat(browser.postFile("/settings/profile/picture", "image", new byte[Pictures.LARGEST_UPLOAD + 1])
+                        .status())
+                .isEqualTo(413);
+        assertThat(browser.postRaw("/settings/profile/picture", "picture=x").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.sessions.SignedIn;
+import dev.taskwright.identity.users.Details;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
@@ -35,7 +36,7 @@ class NextStepTest {
     }
 
     private static Optional<SignedIn> session(Instant since) {
-        User user = new User(ADA, "ada", "a@b.c", false, "Ada", null, false, false, 0, since, since);
+        User user = new User(ADA, "ada", "a@b.c", false, "Ada", null, false, false, 0, Details.NONE, since, since);
         return Optional.of(new SignedIn(user, "session", since));
     }
 

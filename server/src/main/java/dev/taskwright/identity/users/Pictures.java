@@ -1,0 +1,54 @@
+package dev.taskwright.identity.users;
+
+import dev.taskwright.base.Caller;
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.UserId;
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.db.Db;
+import java.util.Base64;
+import java.util.Optional;
+
+/** People's pictures: taken in, written anew, kept under the digest of what is shown. */
+public final class Pictures {
+    /** Bytes. */
+    public static final int LARGEST_UPLOAD = PictureImage.LARGEST_UPLOAD;
+
+    private static final String PATH = "/pictures/";
+
+    private final Db db;
+    private final Users users;
+    private final PictureStore store = new PictureStore();
+
+    public Pictures(Db db, Users users) {
+        this.db = db;
+        this.users = users;
+    }
+
+    /**
+     * Gives a person this picture; their own act.
+     *
+     * @param uploaded PNG, JPEG or GIF of at most 2 MiB
+     * @throws ProblemException {@code Invalid} at {@code image}, or {@code TooLarge}
+     */
+    public void put(Caller by, UserId person, byte[] uploaded) {
+        PictureImage image = PictureImage.of(uploaded);
+        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(image.bytes()));
+        db.write(tx -> {
+            users.picture(tx, by, person, PATH + digest);
+            store.put(tx, person, digest, image);
+            return digest;
+        });
+    }
+
+    public void remove(Caller by, UserId person) {
+        db.write(tx -> {
+            users.picture(tx, by, person, null);
+            store.delete(tx, person);
+            return person;
+        });
+    }
+
+    Optional<PictureImage> find(String digest) {
+        return db.read(tx -> store.find(tx, digest));
+    }
+}
