@@ -1,13 +1,19 @@
 package dev.taskwright.app;
 
+import dev.taskwright.app.admin.AdminCommands;
+import dev.taskwright.app.admin.LocalOrRemote;
+import dev.taskwright.app.admin.RestoreCommand;
+import dev.taskwright.app.command.Answer;
+import dev.taskwright.app.command.Command;
+import dev.taskwright.app.command.ExitStatus;
+import dev.taskwright.app.serve.ServeCommand;
 import dev.taskwright.platform.config.Option;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of commands, in the order in which help lists them. */
-final class Commands {
+public final class Commands {
     private static final String HEAD = """
             Taskwright, a work platform with a built-in OpenID Provider.
 
@@ -22,18 +28,15 @@ final class Commands {
 
     private final List<Command> commands = new ArrayList<>();
 
-    Commands() {
+    public Commands() {
         commands.add(new ServeCommand());
-        Stream.of(UserCommands.all(), TokenCommands.all(), AppCommands.all(), SpaceCommands.all(), BackupCommand.all())
-                .flatMap(List::stream)
-                .map(LocalOrRemote::new)
-                .forEach(commands::add);
+        AdminCommands.all().stream().map(LocalOrRemote::new).forEach(commands::add);
         commands.add(new RestoreCommand());
     }
 
     /** The command whose words these begin with, the longest first. */
     @Nullable
-    Command find(List<String> words) {
+    public Command find(List<String> words) {
         for (int length = Math.min(2, words.size()); length > 0; length--) {
             String name = String.join(" ", words.subList(0, length));
             for (Command command : commands) {
@@ -45,7 +48,7 @@ final class Commands {
         return null;
     }
 
-    Answer help(List<String> about) {
+    public Answer help(List<String> about) {
         List<String> words =
                 about.stream().filter(word -> !word.startsWith("--")).toList();
         if (words.isEmpty()) {
@@ -64,7 +67,7 @@ final class Commands {
                 : Answer.ok(text.toString());
     }
 
-    String helpOf(Command command) {
+    public String helpOf(Command command) {
         StringBuilder text = new StringBuilder();
         text.append("Usage: ./taskwright ").append(command.words());
         if (!command.operands().isEmpty()) {

@@ -1,5 +1,11 @@
 package dev.taskwright.app;
 
+import dev.taskwright.app.command.Answer;
+import dev.taskwright.app.command.Command;
+import dev.taskwright.app.command.CommandFailure;
+import dev.taskwright.app.command.DataOptions;
+import dev.taskwright.app.command.ExitStatus;
+import dev.taskwright.app.serve.ServeCommand;
 import dev.taskwright.platform.config.CommandLine;
 import dev.taskwright.platform.config.Mistakes;
 import dev.taskwright.platform.config.OptionValues;
@@ -47,7 +53,8 @@ public final class Main {
     private static Answer run(Command command, List<String> rest, Map<String, String> environment) {
         try {
             CommandLine line = CommandLine.parse(rest, command.options());
-            Map<String, String> file = DataOptions.propertiesFile(line, environment, command);
+            Map<String, String> file =
+                    DataOptions.propertiesFile(line, environment, command, new ServeCommand().options());
             return command.run(line, new OptionValues(line, environment, file));
         } catch (Mistakes e) {
             StringBuilder lines = new StringBuilder();

@@ -2,6 +2,13 @@ package dev.taskwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwright.app.admin.AdminSocket;
+import dev.taskwright.app.command.Answer;
+import dev.taskwright.app.command.CommandFailure;
+import dev.taskwright.app.command.DataFolder;
+import dev.taskwright.app.command.DataPlace;
+import dev.taskwright.app.command.ExitStatus;
+import dev.taskwright.app.wiring.House;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +53,7 @@ class AdministrationTest {
     void anUnknownUserIsOneLineAndStatus65() {
         Answer answer = run("user", "disable", "nobody");
         assertThat(answer.status()).isEqualTo(ExitStatus.DATA);
-        assertThat(answer.notices()).isEqualTo("taskwright: User not found\n");
+        assertThat(answer.notices()).isEqualTo("taskwright: User 'nobody' not found\n");
         assertThat(answer.out()).isEmpty();
     }
 

@@ -20,7 +20,7 @@ final class House {
      *
      * @param number its height in the drawing; a storey imports nothing above its number
      * @param name the package below the root
-     * @param groups the rooms; a storey that is one package holds a single room with an empty name
+     * @param groups the rooms; the storey's own package is the room with an empty name
      * @param below what its rooms may import outside the storey, as rooms or whole storeys
      */
     record Storey(int number, String name, List<List<String>> groups, List<String> below) {
@@ -48,9 +48,13 @@ final class House {
 
         /** This storey as ARCHITECTURE.md must show it. */
         String tableRow() {
-            String order = groups.stream().map(g -> String.join(", ", g)).collect(Collectors.joining(" → "));
+            String order = groups.size() == 1 && groups.getFirst().equals(List.of(""))
+                    ? "one room"
+                    : groups.stream()
+                            .map(g -> String.join(", ", g).isEmpty() ? name : String.join(", ", g))
+                            .collect(Collectors.joining(" → "));
             String imports = below.isEmpty() ? "the JDK" : String.join(", ", below);
-            return "| %d | `%s` | %s | %s |".formatted(number, name, order.isEmpty() ? "one room" : order, imports);
+            return "| %d | `%s` | %s | %s |".formatted(number, name, order, imports);
         }
     }
 
@@ -91,7 +95,7 @@ final class House {
             new Storey(
                     5,
                     "app",
-                    order(""),
+                    order("command", "wiring", "admin", "serve", ""),
                     List.of("base", "platform", "identity", "oauth", "work", "doors", "doors.web")));
 
     /** Rooms on the plan whose issue has not come yet; a room leaves this list when its first class arrives. */

@@ -66,8 +66,7 @@ class LibrariesTest {
             new Library("HikariCP", List.of("com.zaxxer.hikari"), List.of(), List.of("platform.db")),
             new Library("Bouncy Castle", List.of("org.bouncycastle"), List.of(), List.of("platform.crypto")),
             new Library("Commonmark", List.of("org.commonmark"), List.of(), List.of("work.tree")),
-            new Library("Micrometer", List.of("io.micrometer"), List.of(), List.of("platform.telemetry", "app")),
-            new Library("Logback", List.of("ch.qos.logback"), List.of(), List.of("platform.telemetry", "app")));
+            new Library("Micrometer", List.of("io.micrometer"), List.of(), List.of("platform.telemetry", "app")));
 
     @ParameterizedTest
     @FieldSource("LIBRARIES")

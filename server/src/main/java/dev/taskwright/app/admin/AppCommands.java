@@ -1,0 +1,129 @@
+package dev.taskwright.app.admin;
+
+import dev.taskwright.app.command.Answer;
+import dev.taskwright.app.command.DataOptions;
+import dev.taskwright.app.wiring.House;
+import dev.taskwright.identity.users.User;
+import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.NewApp;
+import dev.taskwright.oauth.clients.RedirectUri;
+import dev.taskwright.oauth.protocol.ResponseType;
+import dev.taskwright.platform.config.Option;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code app add|list|delete}: programs that people sign in to with Taskwright. */
+public final class AppCommands {
+    private static final Option<String> OWNER = Option.text("owner", "USER", "Handle of the person who answers for it")
+            .asRequired();
+    private static final Option<String> NAME =
+            Option.text("name", "NAME", "What people read when they are asked").asRequired();
+    private static final Option<String> KIND = Option.text("kind", "KIND", "web, spa, native, machine, device or mcp")
+            .orElse("web");
+    private static final Option<String> REDIRECT_URI =
+            Option.text("redirect-uri", "URI", "Where people come back to; may be repeated");
+    private static final Option<String> SCOPE =
+            Option.text("scope", "\"SCOPES\"", "The most it may ask for, separated by spaces");
+    private static final Option<String> DEFAULT_SCOPE =
+            Option.text("default-scope", "\"SCOPES\"", "What it gets when it asks for nothing in particular");
+    private static final Option<String> GRANT = Option.text(
+            "grant", "GRANT", "A grant type it may use; may be repeated (default of kind web: code and refresh)");
+    private static final Option<String> RESPONSE_TYPE =
+            Option.text("response-type", "TYPE", "A response type it may use; may be repeated (default: code)");
+    private static final Option<String> CLIENT_ID = Option.text("client-id", "ID", "The app, as app list shows it");
+
+    private AppCommands() {}
+
+    public static List<AdminCommand> all() {
+        return List.of(
+                new AdminCommand(
+                        "app add",
+                        "",
+                        "Register an app; prints its id and, once, its secret",
+                        List.of(
+                                OWNER,
+                                NAME,
+                                KIND,
+                                REDIRECT_URI,
+                                SCOPE,
+                                DEFAULT_SCOPE,
+                                GRANT,
+                                RESPONSE_TYPE,
+                                DataOptions.DEV),
+                        AppCommands::add),
+                new AdminCommand("app list", "", "List the apps, oldest first", List.of(), AppCommands::list),
+                new AdminCommand(
+                        "app delete",
+                        "[CLIENT_ID]",
+                        "Delete an app; its tokens end at once",
+                        List.of(CLIENT_ID),
+                        AppCommands::delete));
+    }
+
+    private static Answer add(House house, AdminCall call) {
+        AddedApp added = house.oauth()
+                .apps()
+                .add(
+                        House.OPERATOR,
+                        new NewApp(
+                                call.need(OWNER),
+                                call.need(NAME),
+                                call.need(KIND),
+                                call.values().all(REDIRECT_URI),
+                                call.values().get(SCOPE).orElse(null),
+                                call.values().get(DEFAULT_SCOPE).orElse(null),
+                                call.values().all(GRANT),
+                                call.values().all(RESPONSE_TYPE)));
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("client_id", added.client().id().value());
+        if (added.secret() != null) {
+            object.put("client_secret", added.secret());
+        }
+        return call.answer(object);
+    }
+
+    private static Answer list(House house, AdminCall call) {
+        return call.answer(house.oauth().apps().list(House.OPERATOR).stream()
+                .map(client -> json(house, client))
+                .toList());
+    }
+
+    private static Answer delete(House house, AdminCall call) {
+        String id = call.subject(CLIENT_ID);
+        house.oauth().apps().delete(House.OPERATOR, id);
+        return call.answer(Map.of("client_id", id, "deleted", true));
+    }
+
+    private static Map<String, ?> json(House house, Client client) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("client_id", client.id().value());
+        object.put("name", client.name());
+        object.put("kind", client.kind().word());
+        object.put(
+                "owner",
+                Optional.ofNullable(client.owner())
+                        .flatMap(house.identity().users()::find)
+                        .map(User::handle)
+                        .orElse(null));
+        object.put(
+                "redirect_uris",
+                client.redirectUris().stream().map(RedirectUri::value).toList());
+        object.put("scope", client.allowedScopes().toString());
+        object.put("default_scope", client.defaultScopes().toString());
+        object.put(
+                "grant_types",
+                client.grants().stream().map(grant -> grant.word()).sorted().toList());
+        object.put(
+                "response_types",
+                client.responseTypes().stream()
+                        .map(ResponseType::words)
+                        .sorted()
+                        .toList());
+        object.put("created_at", client.createdAt().toString());
+        return object;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.taskwright.app.serve;
+
+import dev.taskwright.app.wiring.House;
+import dev.taskwright.app.wiring.IdentityWiring;
+import dev.taskwright.app.wiring.OauthWiring;
+import dev.taskwright.app.wiring.PlatformWiring;
+import dev.taskwright.identity.access.BearerTokens;
+import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
+import dev.taskwright.oauth.authorize.AuthorizeFlow;
+import dev.taskwright.oauth.authorize.CodePages;
+import dev.taskwright.oauth.consent.AuthorizedAppsPages;
+import dev.taskwright.oauth.consent.ConsentPages;
+import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
+import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.tokens.AccessTokenGate;
+import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.oauth.tokens.IdTokens;
+import dev.taskwright.oauth.tokens.PersonClaims;
+import dev.taskwright.oauth.tokens.Tokens;
+import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
+import io.helidon.webserver.http.HttpService;
+import java.util.List;
+
+/** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
+record OauthDoors(List<HttpService> services, BearerTokens accessTokens, AuthorizeFlow flow) {
+
+    static OauthDoors build(House house, Issuer issuer, PageParts pages) {
+        PlatformWiring platform = house.platform();
+        IdentityWiring identity = house.identity();
+        OauthWiring oauth = house.oauth();
+        AuthorizeFlow flow = flow(house);
+        AccessTokens accessTokens = new AccessTokens(
+                oauth.keys(), issuer, oauth.catalog(), platform.random(), platform.clock(), oauth.revocations());
+        Tokens tokens =
+                new Tokens(identity.users(), accessTokens, new IdTokens(oauth.keys(), issuer, platform.clock()));
+        TokenEndpoint tokenEndpoint =
+                new TokenEndpoint(platform.db(), oauth.clients(), oauth.codes(), oauth.families(), tokens);
+        return new OauthDoors(
+                List.of(
+                        authorize(house, flow, issuer, pages),
+                        tokenEndpoint,
+                        new UserinfoEndpoint(accessTokens, identity.users(), new PersonClaims(issuer)),
+                        new DiscoveryEndpoint(oauth.keys(), issuer, oauth.catalog(), tokenEndpoint.grantTypes()),
+                        new AuthorizedAppsPages(
+                                pages.html(),
+                                pages.csrf(),
+                                pages.sessions(),
+                                oauth.consents(),
+                                oauth.clients(),
+                                oauth.catalog())),
+                new AccessTokenGate(accessTokens, identity.users()),
+                flow);
+    }
+
+    private static AuthorizeFlow flow(House house) {
+        OauthWiring oauth = house.oauth();
+        return new AuthorizeFlow(
+                house.db(),
+                oauth.clients(),
+                oauth.consents(),
+                oauth.codes(),
+                house.platform().random(),
+                house.clock(),
+                oauth.development());
+    }
+
+    private static AuthorizeEndpoint authorize(House house, AuthorizeFlow flow, Issuer issuer, PageParts pages) {
+        return new AuthorizeEndpoint(
+                flow,
+                issuer,
+                pages.sessions(),
+                pages.browsers(),
+                pages.csrf(),
+                new ConsentPages(
+                        pages.html(), house.identity().users(), house.oauth().catalog()),
+                new CodePages(pages.html()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.taskwright.app.serve;
+
+import dev.taskwright.app.wiring.House;
+import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.platform.html.Assets;
+import dev.taskwright.platform.html.Html;
+import dev.taskwright.platform.html.Notices;
+import dev.taskwright.platform.http.BrowserCookie;
+import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.http.Cookies;
+import dev.taskwright.platform.http.Csrf;
+import java.net.URI;
+
+/** What every page is made with. */
+record PageParts(
+        Assets assets,
+        Html html,
+        Notices notices,
+        Csrf csrf,
+        BrowserCookie browsers,
+        SignedInPages sessions,
+        ClientAddress addresses) {
+
+    static PageParts build(House house, URI issuer) {
+        Cookies cookies = new Cookies(issuer);
+        BrowserCookie browsers = new BrowserCookie(cookies, house.platform().random()::token256);
+        Csrf csrf = new Csrf(house.platform().keyFile().derive("csrf").getEncoded(), browsers, issuer);
+        Assets assets = Assets.load();
+        Notices notices = new Notices(cookies);
+        return new PageParts(
+                assets,
+                new Html(assets, csrf, notices),
+                notices,
+                csrf,
+                browsers,
+                new SignedInPages(house.identity().sessions(), cookies),
+                new ClientAddress(false));
+    }
+}

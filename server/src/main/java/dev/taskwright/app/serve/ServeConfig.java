@@ -1,0 +1,31 @@
+package dev.taskwright.app.serve;
+
+import dev.taskwright.app.command.DataPlace;
+import dev.taskwright.app.wiring.Outside;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A checked configuration of {@code serve}.
+ *
+ * @param issuer scheme, host and perhaps port, without a path: the identity of this server in every token
+ * @param dev allows what is safe only on a developer's own machine, such as redirects to {@code http://localhost}
+ */
+record ServeConfig(
+        DataPlace place,
+        String host,
+        int port,
+        URI issuer,
+        Optional<TlsFiles> tls,
+        Optional<Integer> metricsPort,
+        boolean dev,
+        FirstOwner firstOwner,
+        Outside outside) {
+
+    /** PEM files: a certificate chain, the server's own first, and its private key. */
+    record TlsFiles(Path certificate, Path key) {}
+
+    /** The account that is made on an empty data folder; without a password one is generated. */
+    record FirstOwner(String email, Optional<String> password) {}
+}

@@ -1,0 +1,132 @@
+package dev.taskwright.app.serve;
+
+import dev.taskwright.app.wiring.House;
+import dev.taskwright.app.wiring.IdentityWiring;
+import dev.taskwright.app.wiring.WorkWiring;
+import dev.taskwright.doors.openapi.ReferencePages;
+import dev.taskwright.doors.rest.BelowRouter;
+import dev.taskwright.doors.rest.RestDoor;
+import dev.taskwright.doors.web.Desk;
+import dev.taskwright.doors.web.HomePages;
+import dev.taskwright.doors.web.NewPages;
+import dev.taskwright.doors.web.ProjectPages;
+import dev.taskwright.doors.web.ProjectSettingPages;
+import dev.taskwright.doors.web.SettingsPages;
+import dev.taskwright.doors.web.SpacePages;
+import dev.taskwright.doors.web.TaskPages;
+import dev.taskwright.identity.access.Gate;
+import dev.taskwright.identity.personaltokens.PersonalTokenPages;
+import dev.taskwright.identity.signin.PasswordCheck;
+import dev.taskwright.identity.signin.ProfilePages;
+import dev.taskwright.identity.signin.SignInPages;
+import dev.taskwright.identity.users.PictureEndpoint;
+import dev.taskwright.identity.users.Pictures;
+import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.platform.html.ErrorPages;
+import dev.taskwright.platform.html.StaticEndpoint;
+import dev.taskwright.platform.http.AccessLog;
+import dev.taskwright.platform.http.RequestIds;
+import dev.taskwright.platform.http.SecurityHeaders;
+import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.platform.telemetry.HealthEndpoint;
+import dev.taskwright.platform.telemetry.Meters;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The front of the house: what every request passes, and every page and endpoint in its place. */
+final class WebWiring {
+    private final House house;
+    private final String issuer;
+    private final Meters meters;
+    private final HealthEndpoint health;
+    private final PageParts pages;
+    private final RequestIds requestIds;
+    private final SecurityHeaders securityHeaders;
+    private final OauthDoors oauth;
+
+    WebWiring(House house, ServeConfig config) {
+        this.house = house;
+        this.issuer = config.issuer().toString();
+        this.meters = config.metricsPort().isPresent() ? Meters.on() : Meters.off();
+        this.health = new HealthEndpoint(house.db());
+        this.pages = PageParts.build(house, config.issuer());
+        this.requestIds = new RequestIds(house.platform().random().base58(6));
+        this.securityHeaders =
+                new SecurityHeaders("https".equals(config.issuer().getScheme()));
+        this.oauth = OauthDoors.build(house, new Issuer(issuer), pages);
+        meters.watch(house.db());
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    HealthEndpoint health() {
+        return health;
+    }
+
+    /** What to run now and then, so that what has expired leaves the tables. */
+    List<Runnable> sweeps() {
+        List<Runnable> sweeps = new ArrayList<>(house.sweeps());
+        sweeps.add(oauth.flow()::forgetExpired);
+        return sweeps;
+    }
+
+    /** Answers what never reaches the router: broken requests, too large headers. */
+    DirectHandlers belowRouter() {
+        return new BelowRouter(requestIds, securityHeaders).everywhere();
+    }
+
+    HttpRouting.Builder routing() {
+        Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
+        Operations operations = house.work().operations();
+        HttpRouting.Builder routing = HttpRouting.builder();
+        routing.addFilter(requestIds);
+        routing.addFilter(new AccessLog(pages.addresses(), meters.listeners()));
+        routing.addFilter(securityHeaders);
+        routing.register(health, new StaticEndpoint(pages.assets()));
+        routing.register(oauth.services().toArray(HttpService[]::new));
+        identityPages().forEach(routing::register);
+        workPages().forEach(routing::register);
+        routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer));
+        routing.register("/api", new RestDoor(operations, gate, issuer));
+        new ErrorPages(pages.html()).register(routing);
+        return routing;
+    }
+
+    private List<HttpService> identityPages() {
+        IdentityWiring identity = house.identity();
+        PasswordCheck check =
+                new PasswordCheck(house.db(), identity.users(), house.platform().passwords(), house.clock());
+        Pictures pictures = new Pictures(house.db(), identity.users());
+        return List.of(
+                new SignInPages(check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
+                new ProfilePages(
+                        identity.users(),
+                        pictures,
+                        check,
+                        pages.sessions(),
+                        pages.html(),
+                        pages.csrf(),
+                        pages.addresses()),
+                new PictureEndpoint(pictures),
+                new PersonalTokenPages(
+                        identity.personalTokens(), pages.sessions(), pages.html(), pages.csrf(), house.clock()));
+    }
+
+    private List<HttpService> workPages() {
+        WorkWiring work = house.work();
+        Desk desk = new Desk(pages.sessions(), pages.html(), pages.csrf());
+        return List.of(
+                new HomePages(desk, work.workspaces(), work.folders(), work.projects()),
+                new NewPages(desk, work.workspaces(), work.folders(), work.projects()),
+                new SpacePages(desk, work.workspaces(), work.folders(), work.members(), work.projects()),
+                new ProjectPages(desk, work.folders(), work.projects(), work.tasks()),
+                new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects()),
+                new TaskPages(desk, work.projects(), work.tasks()),
+                new SettingsPages(desk));
+    }
+}

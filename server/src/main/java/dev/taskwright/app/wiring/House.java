@@ -1,0 +1,67 @@
+package dev.taskwright.app.wiring;
+
+import dev.taskwright.app.command.CommandFailure;
+import dev.taskwright.app.command.DataPlace;
+import dev.taskwright.base.Caller;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.outbound.HostLookup;
+import dev.taskwright.platform.outbound.Outbound;
+import dev.taskwright.platform.outbound.OutboundRules;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Everything below the doors, built once: what commands and the server work with. */
+public record House(
+        DataPlace place, PlatformWiring platform, IdentityWiring identity, OauthWiring oauth, WorkWiring work)
+        implements AutoCloseable {
+    /** Whoever runs a command on the data itself. */
+    public static final Caller OPERATOR = new Caller.Operator("cli");
+
+    /** As a command opens it: nothing but public machines is asked. */
+    public static House open(DataPlace place, boolean development) {
+        return open(place, development, Outside.USUAL);
+    }
+
+    /**
+     * @param development whether the server runs, or the command was called, with {@code --dev}
+     * @throws CommandFailure when the data cannot be used as it is
+     */
+    public static House open(DataPlace place, boolean development, Outside outside) {
+        PlatformWiring platform = PlatformWiring.open(
+                place,
+                new Outbound(
+                        new OutboundRules(development, outside.allowed()),
+                        TrustFromFile.read(outside.trustedCertificates()),
+                        HostLookup.system()));
+        try {
+            IdentityWiring identity = IdentityWiring.build(platform);
+            return new House(
+                    place,
+                    platform,
+                    identity,
+                    OauthWiring.build(platform, identity, development),
+                    WorkWiring.build(platform, identity));
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    public Db db() {
+        return platform.db();
+    }
+
+    public InstantSource clock() {
+        return platform.clock();
+    }
+
+    /** What every process may sweep out now and then. */
+    public List<Runnable> sweeps() {
+        return List.of(() -> db().write(tx -> platform.events().forgetOld(tx)), oauth.expired()::forget);
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.taskwright.app.wiring;
+
+import dev.taskwright.base.Scope;
+import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.keys.SigningKeys;
+import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.oauth.tokens.Codes;
+import dev.taskwright.oauth.tokens.ExpiredTokens;
+import dev.taskwright.oauth.tokens.RefreshFamilies;
+import dev.taskwright.oauth.tokens.Revocations;
+import java.util.List;
+
+/** The oauth wing as far as it needs no address of its own: apps, consents, codes, refresh families, keys. */
+public record OauthWiring(
+        boolean development,
+        ScopeCatalog catalog,
+        Clients clients,
+        Apps apps,
+        Consents consents,
+        SigningKeys keys,
+        Revocations revocations,
+        RefreshFamilies families,
+        Codes codes,
+        ExpiredTokens expired) {
+
+    /** What the work wing and the account offer to apps; the wings do not know each other. */
+    private static final List<ScopeCatalog.Offer> APIS = List.of(
+            new ScopeCatalog.Offer(Scope.AUTH, null, "see which account it is signed in to"),
+            new ScopeCatalog.Offer(Scope.API1, "/api/v1", "see and change your workspaces, projects and tasks"),
+            new ScopeCatalog.Offer(Scope.API2, "/api/v1", "see and change your workspaces, projects and tasks"));
+
+    public static OauthWiring build(PlatformWiring platform, IdentityWiring identity, boolean development) {
+        ScopeCatalog catalog = new ScopeCatalog(APIS);
+        Revocations revocations = new Revocations(platform.db(), platform.events(), platform.clock());
+        RefreshFamilies families = new RefreshFamilies(
+                platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
+        Codes codes = new Codes(platform.random(), identity.users(), platform.clock(), families, revocations);
+        return new OauthWiring(
+                development,
+                catalog,
+                new Clients(platform.db()),
+                new Apps(
+                        platform.db(),
+                        identity.users(),
+                        platform.events(),
+                        platform.random(),
+                        platform.clock(),
+                        catalog,
+                        development),
+                new Consents(platform.db(), platform.events(), platform.clock()),
+                new SigningKeys(platform.db(), platform.sealer(), platform.providers(), platform.clock()),
+                revocations,
+                families,
+                codes,
+                new ExpiredTokens(platform.db(), platform.clock(), codes, families));
+    }
+}

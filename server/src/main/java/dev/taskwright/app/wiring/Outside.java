@@ -1,0 +1,15 @@
+package dev.taskwright.app.wiring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How this installation asks other machines.
+ *
+ * @param allowed what may be asked although it is not public
+ * @param trustedCertificates PEM file of authorities to believe beside the usual
+ */
+public record Outside(List<String> allowed, Optional<Path> trustedCertificates) {
+    public static final Outside USUAL = new Outside(List.of(), Optional.empty());
+}

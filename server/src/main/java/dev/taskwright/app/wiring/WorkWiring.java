@@ -1,0 +1,66 @@
+package dev.taskwright.app.wiring;
+
+import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.TaskId;
+import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.operation.Operation;
+import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.projects.ProjectAccess;
+import dev.taskwright.work.projects.ProjectApi;
+import dev.taskwright.work.projects.ProjectListApi;
+import dev.taskwright.work.projects.Projects;
+import dev.taskwright.work.spaces.FolderApi;
+import dev.taskwright.work.spaces.Folders;
+import dev.taskwright.work.spaces.MemberApi;
+import dev.taskwright.work.spaces.Members;
+import dev.taskwright.work.spaces.SpaceAccess;
+import dev.taskwright.work.spaces.WorkspaceApi;
+import dev.taskwright.work.spaces.Workspaces;
+import dev.taskwright.work.tasks.TaskApi;
+import dev.taskwright.work.tasks.TaskListApi;
+import dev.taskwright.work.tasks.Tasks;
+import dev.taskwright.work.tree.Nodes;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The work wing: spaces, projects, tasks, and the table of their operations. */
+public record WorkWiring(Workspaces workspaces, Folders folders, Members members, Projects projects, Tasks tasks) {
+    private static final int ID_LENGTH = 16;
+
+    public static WorkWiring build(PlatformWiring platform, IdentityWiring identity) {
+        RandomTokens random = platform.random();
+        Supplier<SpaceId> spaceIds = () -> new SpaceId(random.base58(ID_LENGTH));
+        SpaceAccess spaces = new SpaceAccess();
+        ProjectAccess access = new ProjectAccess(spaces, platform.clock());
+        Nodes nodes = new Nodes(() -> new TaskId(random.uuid()), platform.clock());
+        return new WorkWiring(
+                new Workspaces(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
+                new Folders(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
+                new Members(platform.db(), spaces, identity.users(), platform.events(), platform.clock()),
+                new Projects(
+                        platform.db(),
+                        spaces,
+                        access,
+                        nodes,
+                        platform.events(),
+                        () -> new ProjectId(random.base58(ID_LENGTH)),
+                        platform.clock()),
+                new Tasks(platform.db(), access, nodes, platform.events()));
+    }
+
+    /** The REST API, version 1. */
+    public Operations operations() {
+        return new Operations(Stream.<List<Operation>>of(
+                        new WorkspaceApi(workspaces).operations(),
+                        new FolderApi(folders).operations(),
+                        new MemberApi(members).operations(),
+                        new ProjectListApi(projects).operations(),
+                        new ProjectApi(projects).operations(),
+                        new TaskListApi(tasks).operations(),
+                        new TaskApi(tasks).operations())
+                .flatMap(List::stream)
+                .toList());
+    }
+}

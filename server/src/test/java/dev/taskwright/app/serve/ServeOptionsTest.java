@@ -1,0 +1,119 @@
+package dev.taskwright.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taskwright.platform.config.CommandLine;
+import dev.taskwright.platform.config.Mistakes;
+import dev.taskwright.platform.config.OptionValues;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServeOptionsTest {
+    private static ServeConfig read(String... words) {
+        CommandLine line = CommandLine.parse(Arrays.asList(words), ServeOptions.all());
+        return ServeOptions.read(new OptionValues(line, Map.of(), Map.of()));
+    }
+
+    private static List<String> mistakes(String... words) {
+        try {
+            read(words);
+            return List.of();
+        } catch (Mistakes e) {
+            return e.lines();
+        }
+    }
+
+    @Test
+    void withoutOptionsItListensOnLoopbackAndIsLocalhost() {
+        ServeConfig config = read();
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.issuer()).isEqualTo(URI.create("http://localhost:8080"));
+        assertThat(config.dev()).isFalse();
+        assertThat(config.metricsPort()).isEmpty();
+        assertThat(config.firstOwner().email()).isEqualTo("owner@localhost");
+    }
+
+    @Test
+    void thePortGoesIntoTheIssuer() {
+        assertThat(read("--port", "9000").issuer()).isEqualTo(URI.create("http://localhost:9000"));
+    }
+
+    @Test
+    void portZeroTakesAFreeOne() {
+        assertThat(read("--port", "0").port()).isPositive();
+    }
+
+    @Test
+    void aPlainIssuerIsRefusedWhenOthersCanReachTheServer() {
+        assertThat(mistakes("--host", "0.0.0.0"))
+                .singleElement()
+                .asString()
+                .contains("--host", "--tls-cert", "--issuer https://");
+    }
+
+    @Test
+    void behindATlsProxyTheIssuerIsHttps() {
+        assertThat(read("--host", "0.0.0.0", "--issuer", "https://tasks.example")
+                        .issuer())
+                .isEqualTo(URI.create("https://tasks.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://tasks.example/path",
+                "https://tasks.example/",
+                "https://tasks.example?q",
+                "https://tasks.example#f",
+                "https://me@tasks.example",
+                "tasks.example",
+                "ftp://tasks.example",
+                "https://",
+                "https://a b"
+            })
+    void anIssuerIsAnOriginAndNothingMore(String issuer) {
+        assertThat(mistakes("--issuer", issuer)).singleElement().asString().startsWith("--issuer must be https://HOST");
+    }
+
+    @Test
+    void aPlainIssuerIsForLocalhostOnly() {
+        assertThat(mistakes("--issuer", "http://tasks.example"))
+                .containsExactly("--issuer must be https, except on localhost");
+    }
+
+    @Test
+    void certificateAndKeyGoTogetherAndMustBeReadable() {
+        assertThat(mistakes("--tls-cert", "/nowhere/cert.pem"))
+                .anySatisfy(line -> assertThat(line).startsWith("--tls-key is missing"))
+                .anySatisfy(line -> assertThat(line).startsWith("--tls-cert must be a file that can be read"));
+    }
+
+    @Test
+    void aWeakPasswordIsRefusedWithTheReason() {
+        assertThat(mistakes("--admin-password", "short"))
+                .singleElement()
+                .asString()
+                .contains("--admin-password", "12");
+    }
+
+    @Test
+    void allMistakesComeTogether() {
+        assertThatThrownBy(() -> read(
+                        "--port", "70000", "--host", "0.0.0.0", "--database-url", "mysql:x", "--metrics-port", "-1"))
+                .isInstanceOfSatisfying(
+                        Mistakes.class,
+                        mistakes -> assertThat(mistakes.lines())
+                                .hasSize(4)
+                                .anySatisfy(line -> assertThat(line).startsWith("--port must be a number"))
+                                .anySatisfy(line -> assertThat(line).startsWith("--host"))
+                                .anySatisfy(line -> assertThat(line).startsWith("--database-url must start with"))
+                                .anySatisfy(line -> assertThat(line).startsWith("--metrics-port")));
+    }
+}
