@@ -6,6 +6,7 @@ import dev.taskwright.app.command.DataFolder;
 import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.app.command.ExitStatus;
 import dev.taskwright.app.wiring.House;
+import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.platform.telemetry.MetricsEndpoint;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
@@ -17,9 +18,13 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server: its data, its listeners, its administration socket; closed in the reverse order. */
 final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
     /** How long requests in flight may take once the server is told to stop. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -57,6 +62,7 @@ final class Server implements AutoCloseable {
         AdminSocket admin = null;
         try {
             house = House.open(place, config.dev(), config.outside());
+            say(house.platform());
             house.oauth().keys().ensure();
             WebWiring wiring = new WebWiring(house, config);
             new FirstStart(house, config).run();
@@ -67,6 +73,13 @@ final class Server implements AutoCloseable {
             closeAll(admin, house, lock);
             throw e;
         }
+    }
+
+    /** What does the cryptography, and whether the key file lies open. */
+    private static void say(PlatformWiring platform) {
+        platform.providers().install();
+        LOG.info(platform.providers().announcement());
+        platform.keyFile().warning().ifPresent(LOG::warn);
     }
 
     /** What would stop the server from listening is found before the data is touched. */
