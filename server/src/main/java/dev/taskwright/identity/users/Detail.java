@@ -30,6 +30,7 @@ public enum Detail {
     private final String claim;
     private final String label;
     private final String autocomplete;
+
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final UnaryOperator<String> rule;
 
