@@ -109,7 +109,7 @@ public final class Provider {
         keys.ensure();
         this.accessTokens = new AccessTokens(keys, issuer, catalog, random, clock, revocations);
         this.gate = new AccessTokenGate(accessTokens, users);
-        this.tokens = new Tokens(users, accessTokens, new IdTokens(keys, issuer, clock));
+        this.tokens = new Tokens(users, accessTokens, new IdTokens(keys, issuer, clock), families);
         this.flow = new AuthorizeFlow(db, clients, consents, codes, random, clock, development);
         this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
     }

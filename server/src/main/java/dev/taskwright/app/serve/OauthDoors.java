@@ -32,8 +32,8 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Authori
         AuthorizeFlow flow = flow(house);
         AccessTokens accessTokens = new AccessTokens(
                 oauth.keys(), issuer, oauth.catalog(), platform.random(), platform.clock(), oauth.revocations());
-        Tokens tokens =
-                new Tokens(identity.users(), accessTokens, new IdTokens(oauth.keys(), issuer, platform.clock()));
+        Tokens tokens = new Tokens(
+                identity.users(), accessTokens, new IdTokens(oauth.keys(), issuer, platform.clock()), oauth.families());
         TokenEndpoint tokenEndpoint =
                 new TokenEndpoint(platform.db(), oauth.clients(), oauth.codes(), oauth.families(), tokens);
         return new OauthDoors(

@@ -6,6 +6,7 @@ import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.tokens.RefreshFamilies;
+import dev.taskwright.oauth.tokens.RefreshToken;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.platform.db.Db;
@@ -31,7 +32,9 @@ final class RefreshTokenGrant implements Grant {
     @Override
     public TokenAnswer answer(Client client, TokenRequest request) {
         // refresh_token (REQUIRED), scope (OPTIONAL, within what was granted)
-        String presented = request.require("refresh_token");
+        RefreshToken presented = families.read(request.require("refresh_token"))
+                .orElseThrow(() ->
+                        new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server")));
         @Nullable
         ScopeSet wanted = request.find("scope")
                 .map(words -> ScopeSet.parse(words)
@@ -39,9 +42,6 @@ final class RefreshTokenGrant implements Grant {
                                 () -> new OAuthException(OAuthError.invalidScope("scope is not a list of scopes"))))
                 .filter(scopes -> !scopes.isEmpty())
                 .orElse(null);
-        if (!families.isOurs(presented)) {
-            throw new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server"));
-        }
         return tokens.issue(client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted))));
     }
 }

@@ -83,7 +83,7 @@ public final class Codes {
 
     private Rights rights(Tx tx, CodeStore.Row code, PresentedCode presented, Instant now) {
         @Nullable
-        String refreshToken = presented.mayRefresh() && code.scopes().contains(Scope.OFFLINE_ACCESS)
+        RefreshToken refreshToken = presented.mayRefresh() && code.scopes().contains(Scope.OFFLINE_ACCESS)
                 ? families.start(tx, code.lineage(), code.authorizationId(), code.scopes(), code.signedInAt(), now)
                 : null;
         return new Rights(

@@ -34,9 +34,14 @@ public final class RefreshFamilies {
         this.revocations = revocations;
     }
 
-    /** Whether the text is a refresh token of this server, good or not; costs no look at the database. */
-    public boolean isOurs(String text) {
-        return RefreshToken.read(text, key).isPresent();
+    /** The token that a text stands for; empty when this server did not make it. Costs no look at the database. */
+    public Optional<RefreshToken> read(String text) {
+        return RefreshToken.read(text, key);
+    }
+
+    /** The text that an app gets for a token; always the same. */
+    public String write(RefreshToken token) {
+        return token.write(key);
     }
 
     /**
@@ -45,12 +50,7 @@ public final class RefreshFamilies {
      * @param wanted the scopes asked for; null for all that the family has: RFC 6749, 6. Asking for more leaves the
      *     token as it was
      */
-    public Exchange refresh(Tx tx, Client client, String presented, @Nullable ScopeSet wanted) {
-        Optional<RefreshToken> read = RefreshToken.read(presented, key);
-        if (read.isEmpty()) {
-            return refused("not a refresh token of this server");
-        }
-        RefreshToken token = read.get();
+    public Exchange refresh(Tx tx, Client client, RefreshToken token, @Nullable ScopeSet wanted) {
         Optional<RefreshFamily> found = store.find(tx, token.lineage());
         if (found.isEmpty() || !found.get().client().equals(client.id())) {
             return refused("no such family for this app");
@@ -85,10 +85,11 @@ public final class RefreshFamilies {
     }
 
     /** Starts the family of a code just redeemed; returns its first token. */
-    String start(Tx tx, String lineage, String authorizationId, ScopeSet scopes, Instant signedInAt, Instant now) {
+    RefreshToken start(
+            Tx tx, String lineage, String authorizationId, ScopeSet scopes, Instant signedInAt, Instant now) {
         store.insert(tx, lineage, authorizationId, scopes, signedInAt, now);
         store.keepNewest(tx, authorizationId, MOST_PER_AUTHORIZATION);
-        return new RefreshToken(lineage, 0).write(key);
+        return new RefreshToken(lineage, 0);
     }
 
     /** Removes families whose last access token has expired too; returns how many. */
@@ -104,7 +105,7 @@ public final class RefreshFamilies {
                 family.scopes(),
                 family.signedInAt(),
                 null,
-                next.write(key));
+                next);
         return new Exchange.Granted(wanted == null ? rights : rights.narrowed(wanted));
     }
 

@@ -14,7 +14,7 @@ import javax.crypto.SecretKey;
  * @param lineage name of the family
  * @param generation counts up from 0
  */
-record RefreshToken(String lineage, int generation) {
+public record RefreshToken(String lineage, int generation) {
     private static final Pattern SHAPE =
             Pattern.compile("twr_([0-9A-Za-z]{22})\\.(0|[1-9][0-9]{0,8})\\.([A-Za-z0-9_-]{43})");
 

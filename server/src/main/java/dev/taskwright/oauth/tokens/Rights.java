@@ -18,7 +18,7 @@ public record Rights(
         ScopeSet scopes,
         Instant signedInAt,
         @Nullable String nonce,
-        @Nullable String refreshToken) {
+        @Nullable RefreshToken refreshToken) {
 
     /** The same with fewer scopes: RFC 6749, 6. */
     Rights narrowed(ScopeSet fewer) {

@@ -12,11 +12,13 @@ public final class Tokens {
     private final Users users;
     private final AccessTokens accessTokens;
     private final IdTokens idTokens;
+    private final RefreshFamilies families;
 
-    public Tokens(Users users, AccessTokens accessTokens, IdTokens idTokens) {
+    public Tokens(Users users, AccessTokens accessTokens, IdTokens idTokens, RefreshFamilies families) {
         this.users = users;
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
+        this.families = families;
     }
 
     /** @throws OAuthException {@code invalid_grant} when the person has gone since */
@@ -25,12 +27,13 @@ public final class Tokens {
                 .filter(person -> !person.disabled())
                 .orElseThrow(() -> new OAuthException(
                         OAuthError.invalidGrant("the person has no access any more"), "the person has gone"));
+        RefreshToken refreshToken = rights.refreshToken();
         String accessToken = accessTokens.issue(client, user, rights);
         return new TokenAnswer(
                 accessToken,
                 AccessTokens.LIFETIME,
                 rights.scopes(),
-                rights.refreshToken(),
+                refreshToken == null ? null : families.write(refreshToken),
                 rights.scopes().contains(Scope.OPENID) ? idTokens.issue(client, rights, accessToken) : null);
     }
 }

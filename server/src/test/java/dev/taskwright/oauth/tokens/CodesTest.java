@@ -15,6 +15,7 @@ import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -197,7 +198,7 @@ class CodesTest {
     }
 
     private Exchange refresh(Rights rights) {
-        String token = String.valueOf(rights.refreshToken());
+        RefreshToken token = Objects.requireNonNull(rights.refreshToken());
         return provider.db.write(tx -> provider.families.refresh(tx, client, token, null));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,16 +50,21 @@ class RefreshFamiliesTest {
 
     private String first() {
         Rights rights = provider.rights(provider.redeem(client, provider.code(ada, client, SCOPES, null), null));
-        return String.valueOf(rights.refreshToken());
+        return text(rights);
     }
 
     private Exchange refresh(Client by, String token, @Nullable ScopeSet wanted) {
-        return provider.db.write(tx -> provider.families.refresh(tx, by, token, wanted));
+        RefreshToken presented = provider.families.read(token).orElseThrow();
+        return provider.db.write(tx -> provider.families.refresh(tx, by, presented, wanted));
+    }
+
+    private String text(Rights rights) {
+        return provider.families.write(Objects.requireNonNull(rights.refreshToken()));
     }
 
     /** The successor, or null when it was refused. */
     private @Nullable String next(String token) {
-        return refresh(client, token, null) instanceof Exchange.Granted(Rights rights) ? rights.refreshToken() : null;
+        return refresh(client, token, null) instanceof Exchange.Granted(Rights rights) ? text(rights) : null;
     }
 
     @Test
@@ -106,7 +112,7 @@ class RefreshFamiliesTest {
         assertThat(next(token)).isNull();
 
         assertThat(provider.accessTokens.find(access)).isEmpty();
-        assertThat(next(String.valueOf(third.refreshToken()))).isNull();
+        assertThat(next(text(third))).isNull();
     }
 
     @Test
@@ -130,8 +136,7 @@ class RefreshFamiliesTest {
 
         Rights fewer = provider.rights(refresh(client, token, ScopeSet.stored("api1")));
         assertThat(fewer.scopes()).isEqualTo(ScopeSet.stored("api1"));
-        assertThat(provider.rights(refresh(client, String.valueOf(fewer.refreshToken()), null))
-                        .scopes())
+        assertThat(provider.rights(refresh(client, text(fewer), null)).scopes())
                 .as("the family keeps what was granted")
                 .isEqualTo(ScopeSet.stored(SCOPES));
     }
