@@ -3,7 +3,6 @@ package dev.taskwright.oauth.tokens;
 import dev.taskwright.platform.db.Tx;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The tables {@code app_authorization} and {@code revoked_access}. */
@@ -39,7 +38,7 @@ final class AuthorizationStore {
                 == 1;
     }
 
-    Optional<Standing> standing(Tx tx, String authorizationId) {
+    Standing standing(Tx tx, String authorizationId) {
         boolean exists = tx.handle()
                 .createQuery("SELECT 1 FROM app_authorization WHERE authorization_id = :id")
                 .bind("id", authorizationId)
@@ -47,14 +46,14 @@ final class AuthorizationStore {
                 .findOne()
                 .isPresent();
         if (!exists) {
-            return Optional.empty();
+            return Standing.GONE;
         }
         Set<String> revoked = new HashSet<>(tx.handle()
                 .createQuery("SELECT token_or_lineage FROM revoked_access WHERE authorization_id = :id")
                 .bind("id", authorizationId)
                 .mapTo(String.class)
                 .list());
-        return Optional.of(new Standing(revoked));
+        return new Standing(true, revoked);
     }
 
     /** Ends an access token, or all of a lineage; false when that was known already. */

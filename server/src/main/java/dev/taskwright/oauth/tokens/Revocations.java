@@ -32,9 +32,8 @@ public final class Revocations {
 
     /** Whether the token was ended early, by itself, with its lineage or with its whole authorization. */
     boolean isEnded(AccessToken token) {
-        Standing standing = standings.get(
-                token.authorizationId(),
-                id -> db.read(tx -> authorizations.standing(tx, id)).orElse(null));
+        Standing standing =
+                standings.get(token.authorizationId(), id -> db.read(tx -> authorizations.standing(tx, id)));
         return standing == null || standing.isEnded(token);
     }
 
