@@ -106,9 +106,9 @@ final class MarkdownWriter {
         return LINE_MARK.matcher(text).replaceAll("$1\\\\$2");
     }
 
-    /** Marks must touch a letter on their inner side: white space at the ends of a run goes outside. */
+    /** Marks must touch a letter on their inner side: white space at the ends of a run goes outside, except in code. */
     private static String span(Span span) {
-        String core = span.text().strip();
+        String core = span.has(Mark.CODE) ? span.text() : span.text().strip();
         if (core.isEmpty()) {
             return span.text();
         }
@@ -133,7 +133,9 @@ final class MarkdownWriter {
 
     private static String code(String text) {
         String ticks = "`".repeat(longestRun(text) + 1);
-        String pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
+        boolean isBare = text.startsWith("`") || text.endsWith("`");
+        boolean wouldLoseSpaces = text.startsWith(" ") && text.endsWith(" ") && !text.isBlank();
+        String pad = isBare || wouldLoseSpaces ? " " : "";
         return ticks + pad + text + pad + ticks;
     }
 

@@ -3,6 +3,9 @@ package dev.taskwright.work.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.base.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +64,7 @@ class MarkdownWriterTest {
             strings = {
                 "# 1. not a list\n\n- 1. x\n- \\# no heading\n- \\- no list\n\n2\\. text",
                 "# T\n\n\\*no\\* \\_emphasis\\_ \\`code\\` \\[no\\](link) <b>html</b> a&amp;b a|b ~~gone~~",
-                "# T\n\n- `` a`b `` and `c`\n- __under__ **bold** *it* ***both***\n- two\\\n  lines",
+                "# T\n\n- `` a`b `` and ` ` and `  x ` and ` y`\n- __under__ **bold** *it* ***both***\n- two\\\n  lines",
                 "# T\n\n- a\n\n  text below\n\n  - deeper\n\n    text again",
                 "# T\n\n# Second\n\n## Sub\n\ntext\n\n#### Deep\n\n- x",
                 "# T\n\n- [ ] a\n\n- [x] b\n\n1. c\n2. d",
@@ -79,6 +82,12 @@ class MarkdownWriterTest {
         text.children().add(new NodeDraft(NodeFormat.H2, RichText.plain("head"), false));
         title.children().add(text);
         assertThat(written(title)).isEqualTo("# T\n\n- parent\n  - **head**\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "CHANGELOG.md", "ARCHITECTURE.md", "docs/intended.md", "docs/api/tasks.md"})
+    void thisProjectsOwnDocumentsReadBackTheSame(String document) throws IOException {
+        assertComesBack(Files.readString(Path.of("..").resolve(document)));
     }
 
     @Test
