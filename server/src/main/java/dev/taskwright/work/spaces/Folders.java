@@ -3,6 +3,7 @@ package dev.taskwright.work.spaces;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
@@ -59,7 +60,7 @@ public final class Folders {
     }
 
     /**
-     * Makes a folder that the caller owns; one made by the operator has no member of its own.
+     * Makes a folder that the caller owns; one made by the operator belongs to the owners of the workspace.
      *
      * @throws ProblemException {@code Invalid} at {@code /name}
      */
@@ -69,12 +70,23 @@ public final class Folders {
             access.lock(tx, workspace, "Workspace");
             access.requireWorkspace(tx, caller, workspace, Role.ADMIN);
             store.insert(tx, folder, clock.instant());
-            if (caller instanceof Caller.Person person) {
-                members.insert(tx, folder.id(), person.id(), Role.OWNER, clock.instant());
+            for (UserId owner : firstOwners(tx, caller, workspace)) {
+                members.insert(tx, folder.id(), owner, Role.OWNER, clock.instant());
             }
             events.append(tx, caller, new SpaceEvent.Created(folder));
             return folder;
         });
+    }
+
+    private List<UserId> firstOwners(Tx tx, Caller caller, SpaceId workspace) {
+        return switch (caller) {
+            case Caller.Person person -> List.of(person.id());
+            case Caller.Operator _ ->
+                members.list(tx, workspace).stream()
+                        .filter(member -> member.role() == Role.OWNER)
+                        .map(Member::id)
+                        .toList();
+        };
     }
 
     /** Changes name, access or both; null leaves as it is. */

@@ -31,7 +31,7 @@ public final class LineReader {
     /** The content as it stands, with its inline formatting; markers at its start stay literal. */
     public RichText read(String markdown) {
         RichText.Builder text = new RichText.Builder();
-        String[] lines = markdown.split("\\R", -1);
+        String[] lines = markdown.split("\r\n|\r|\n", -1);
         for (int i = 0; i < lines.length; i++) {
             text.add(RichText.plain(i == 0 ? "" : "\n")).add(line(lines[i]));
         }

@@ -6,7 +6,7 @@ public final class PlainReader {
 
     /** The title node with one text node per line below it. */
     public static NodeDraft read(String text) {
-        String[] lines = text.split("\\R");
+        String[] lines = text.split("\r\n|\r|\n", -1);
         String name = lines[0].strip();
         int cut = name.offsetByCodePoints(
                 0, Math.min(name.codePointCount(0, name.length()), MarkdownReader.LONGEST_TITLE));

@@ -21,6 +21,7 @@ class SpaceAccessTest {
     private final SpaceAccess access = new SpaceAccess();
     private WorkParts work;
     private Caller.Person owner;
+    private Caller.Person maker;
     private Space workspace;
 
     SpaceAccessTest(DatabaseKind kind) {
@@ -32,6 +33,7 @@ class SpaceAccessTest {
         work = new WorkParts(data.db());
         owner = work.person("owner");
         workspace = work.workspace(owner, "W");
+        maker = work.member(workspace, Role.ADMIN);
     }
 
     @AfterEach
@@ -43,8 +45,9 @@ class SpaceAccessTest {
         return work.db.read(tx -> access.find(tx, caller, space.id())).map(Standing::role);
     }
 
+    /** A folder that somebody else has made. */
     private Space folder(FolderAccess openTo) {
-        return work.folders.add(WorkParts.OPERATOR, workspace.id(), openTo.word(), openTo);
+        return work.folders.add(maker, workspace.id(), openTo.word(), openTo);
     }
 
     @Test
@@ -87,6 +90,13 @@ class SpaceAccessTest {
         assertThat(role(guest, workspace)).isEmpty();
         assertThat(work.folders.shared(guest)).containsExactly(folder);
         assertThat(work.folders.shared(owner)).isEmpty();
+    }
+
+    @Test
+    void aFolderMadeByTheOperatorBelongsToTheOwnersOfTheWorkspace() {
+        Space folder = work.folders.add(WorkParts.OPERATOR, workspace.id(), "F", FolderAccess.INVITE_ONLY);
+        assertThat(role(owner, folder)).contains(Role.OWNER);
+        assertThat(role(maker, folder)).isEmpty();
     }
 
     /** The list form of the rule is SQL, the other Java: they must say the same. */

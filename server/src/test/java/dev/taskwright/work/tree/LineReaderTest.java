@@ -49,6 +49,11 @@ class LineReaderTest {
     }
 
     @Test
+    void onlyLineEndsEndALine() {
+        assertThat(reader.read("a\u2028b").text()).isEqualTo("a\u2028b");
+    }
+
+    @Test
     void emptyStaysEmpty() {
         assertThat(reader.read("")).isEqualTo(RichText.EMPTY);
         assertThat(reader.draft("").content()).isEqualTo(RichText.EMPTY);
