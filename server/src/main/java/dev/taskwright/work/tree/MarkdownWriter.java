@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * the nearest one: text with children becomes a list item, a heading inside a list bold text.
  */
 final class MarkdownWriter {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>~|&]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>~|&!]");
     private static final Pattern LINE_MARK = Pattern.compile("(?m)^( *|\\d{1,9}(?=[.)]))([#+=>.)-])");
+    private static final Pattern IN_ADDRESS = Pattern.compile("[\\\\<>&]");
     private static final int SMALLEST_HEADING = 6;
 
     /** What the node above left open: how far its children are indented, and the level of the heading they are under. */
@@ -126,7 +127,7 @@ final class MarkdownWriter {
             text = sign + text + sign;
         }
         if (span.link() != null) {
-            text = "[" + text + "](<" + span.link().replace("<", "%3C").replace(">", "%3E") + ">)";
+            text = "[" + text + "](<" + IN_ADDRESS.matcher(span.link()).replaceAll("\\\\$0") + ">)";
         }
         return span.text().substring(0, start) + text + span.text().substring(start + core.length());
     }
