@@ -21,7 +21,8 @@ record PageParts(
         SignedInPages sessions,
         ClientAddress addresses) {
 
-    static PageParts build(House house, URI issuer) {
+    /** {@code behindProxy}: people reach us by https although we speak http, so somebody stands between. */
+    static PageParts build(House house, URI issuer, boolean behindProxy) {
         Cookies cookies = new Cookies(issuer);
         BrowserCookie browsers = new BrowserCookie(cookies, house.platform().random()::token256);
         Csrf csrf = new Csrf(house.platform().keyFile().derive("csrf").getEncoded(), browsers, issuer);
@@ -34,6 +35,6 @@ record PageParts(
                 csrf,
                 browsers,
                 new SignedInPages(house.identity().sessions(), cookies),
-                new ClientAddress(false));
+                new ClientAddress(behindProxy));
     }
 }

@@ -25,6 +25,7 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.html.ErrorPages;
 import dev.taskwright.platform.html.StaticEndpoint;
 import dev.taskwright.platform.http.AccessLog;
+import dev.taskwright.platform.http.Exchange;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
 import dev.taskwright.platform.operation.Operations;
@@ -35,6 +36,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The front of the house: what every request passes, and every page and endpoint in its place. */
 final class WebWiring {
@@ -52,16 +54,29 @@ final class WebWiring {
         this.issuer = config.issuer().toString();
         this.meters = config.metricsPort().isPresent() ? Meters.on() : Meters.off();
         this.health = new HealthEndpoint(house.db());
-        this.pages = PageParts.build(house, config.issuer());
+        this.pages = PageParts.build(
+                house, config.issuer(), isHttps(config) && config.tls().isEmpty());
         this.requestIds = new RequestIds(house.platform().random().base58(6));
-        this.securityHeaders =
-                new SecurityHeaders("https".equals(config.issuer().getScheme()));
+        this.securityHeaders = new SecurityHeaders(isHttps(config));
         this.oauth = OauthDoors.build(house, new Issuer(issuer), pages);
         meters.watch(house.db());
     }
 
+    private static boolean isHttps(ServeConfig config) {
+        return "https".equals(config.issuer().getScheme());
+    }
+
     Meters meters() {
         return meters;
+    }
+
+    /** Empty when metrics are off, so that nothing is timed. */
+    private List<Consumer<Exchange>> listeners() {
+        List<Consumer<Exchange>> listeners = new ArrayList<>(meters.listeners());
+        if (!listeners.isEmpty()) {
+            listeners.add(new TrafficCounts(meters));
+        }
+        return listeners;
     }
 
     HealthEndpoint health() {
@@ -85,7 +100,7 @@ final class WebWiring {
         Operations operations = house.work().operations();
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.addFilter(requestIds);
-        routing.addFilter(new AccessLog(pages.addresses(), meters.listeners()));
+        routing.addFilter(new AccessLog(pages.addresses(), listeners()));
         routing.addFilter(securityHeaders);
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.services().toArray(HttpService[]::new));

@@ -35,8 +35,8 @@ public final class HealthEndpoint implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/healthz", (request, response) -> answer(response, Status.OK_200, "ok\n"));
-        rules.get("/readyz", this::readiness);
+        rules.get("/healthz", (request, response) -> answer(response, Status.OK_200, "ok\n"))
+                .get("/readyz", this::readiness);
     }
 
     /** From now on {@code /readyz} says no. */
