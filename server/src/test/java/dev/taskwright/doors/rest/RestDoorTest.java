@@ -64,9 +64,15 @@ class RestDoorTest {
 
     @Test
     void aListHasALinkToWhatFollows() {
-        Answer page = get("/api/v1/things/x/notes?limit=2&before=q&after=z");
+        Answer page = get("/api/v1/things/x/notes?limit=2&before=&after=z");
         assertThat(page.body()).contains("\"items\":[\"2/z\"],\"hasMore\":true,\"nextCursor\":\"a&b\"");
         assertThat(page.header("link")).isEqualTo("</api/v1/things/x/notes?limit=2&after=a%26b>; rel=\"next\"");
+    }
+
+    @Test
+    void theLinkGoesOnInTheDirectionOfTheCaller() {
+        assertThat(get("/api/v1/things/x/notes?before=q&limit=2").header("link"))
+                .isEqualTo("</api/v1/things/x/notes?limit=2&before=a%26b>; rel=\"next\"");
     }
 
     @ParameterizedTest
