@@ -81,7 +81,7 @@ final class House {
                     order(
                             "protocol",
                             "keys, clients",
-                            "tokens, consent",
+                            "authentication, tokens, consent",
                             "authorize, grants, userinfo, introspection, logout, discovery"),
                     List.of("base", "platform", "identity")),
             new Storey(

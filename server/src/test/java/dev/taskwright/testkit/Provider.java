@@ -8,12 +8,15 @@ import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.identity.signin.SignInPages;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
 import dev.taskwright.oauth.clients.AddedApp;
 import dev.taskwright.oauth.clients.Apps;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientKeySets;
+import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.clients.NewApp;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
@@ -51,16 +54,26 @@ import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.outbound.Outbound;
+import dev.taskwright.platform.outbound.OutboundRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The whole provider on one database, wired as in the server, with a clock that stands still. */
 public final class Provider {
     public static final String ISSUER = "http://localhost:8080";
+    /** Asks this machine only. */
+    public static final Outbound OUTBOUND = new Outbound(
+            new OutboundRules(true, List.of()),
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            host -> List.of(InetAddress.getLoopbackAddress()));
+
     public static final String CALLBACK = "https://app.example/callback";
 
     public final FakeClock clock;
@@ -76,6 +89,8 @@ public final class Provider {
             new Offer(Scope.MCP, "/mcp", "work as an agent")));
     public final Clients clients;
     public final Apps apps;
+    public final ClientSecrets secrets;
+    public final ClientAuthentication authentication;
     public final Consents consents;
     public final RefreshFamilies families;
     public final Codes codes;
@@ -100,6 +115,9 @@ public final class Provider {
         EventLog events = new EventLog(clock);
         this.clients = new Clients(db);
         this.apps = new Apps(db, users, events, random, clock, catalog, development);
+        this.secrets = new ClientSecrets(new Sealer(keyFile, random));
+        this.authentication =
+                new ClientAuthentication(clients, new ClientKeySets(OUTBOUND, clock), secrets, db, clock, issuer);
         this.consents = new Consents(db, events, clock);
         Revocations revocations = new Revocations(db, events, clock);
         this.families = new RefreshFamilies(keyFile.derive("refresh_token"), users, clock, revocations);
@@ -129,7 +147,7 @@ public final class Provider {
 
     /** A program or a person's browser; nobody is signed in. */
     public Browser browser() {
-        TokenEndpoint token = new TokenEndpoint(db, clients, codes, families, tokens);
+        TokenEndpoint token = new TokenEndpoint(db, authentication, codes, families, tokens);
         return web.browser(
                 new AuthorizeEndpoint(
                         flow,

@@ -5,6 +5,7 @@ import dev.taskwright.app.wiring.IdentityWiring;
 import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
+import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
@@ -23,7 +24,7 @@ import io.helidon.webserver.http.HttpService;
 import java.util.List;
 
 /** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
-record OauthDoors(List<HttpService> services, BearerTokens accessTokens, AuthorizeFlow flow) {
+record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Runnable> sweeps) {
 
     static OauthDoors build(House house, Issuer issuer, PageParts pages) {
         PlatformWiring platform = house.platform();
@@ -34,8 +35,10 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Authori
                 oauth.keys(), issuer, oauth.catalog(), platform.random(), platform.clock(), oauth.revocations());
         Tokens tokens = new Tokens(
                 identity.users(), accessTokens, new IdTokens(oauth.keys(), issuer, platform.clock()), oauth.families());
+        ClientAuthentication authentication = new ClientAuthentication(
+                oauth.clients(), oauth.clientKeys(), oauth.secrets(), platform.db(), platform.clock(), issuer);
         TokenEndpoint tokenEndpoint =
-                new TokenEndpoint(platform.db(), oauth.clients(), oauth.codes(), oauth.families(), tokens);
+                new TokenEndpoint(platform.db(), authentication, oauth.codes(), oauth.families(), tokens);
         return new OauthDoors(
                 List.of(
                         authorize(house, flow, issuer, pages),
@@ -50,7 +53,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Authori
                                 oauth.clients(),
                                 oauth.catalog())),
                 new AccessTokenGate(accessTokens, identity.users()),
-                flow);
+                List.of(flow::forgetExpired, authentication::forget));
     }
 
     private static AuthorizeFlow flow(House house) {

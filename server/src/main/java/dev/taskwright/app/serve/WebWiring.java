@@ -86,7 +86,7 @@ final class WebWiring {
     /** What to run now and then, so that what has expired leaves the tables. */
     List<Runnable> sweeps() {
         List<Runnable> sweeps = new ArrayList<>(house.sweeps());
-        sweeps.add(oauth.flow()::forgetExpired);
+        sweeps.addAll(oauth.sweeps());
         return sweeps;
     }
 

@@ -2,6 +2,8 @@ package dev.taskwright.app.wiring;
 
 import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.clients.ClientKeySets;
+import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.keys.SigningKeys;
@@ -17,6 +19,8 @@ public record OauthWiring(
         boolean development,
         ScopeCatalog catalog,
         Clients clients,
+        ClientKeySets clientKeys,
+        ClientSecrets secrets,
         Apps apps,
         Consents consents,
         SigningKeys keys,
@@ -41,6 +45,8 @@ public record OauthWiring(
                 development,
                 catalog,
                 new Clients(platform.db()),
+                new ClientKeySets(platform.outbound(), platform.clock()),
+                new ClientSecrets(platform.sealer()),
                 new Apps(
                         platform.db(),
                         identity.users(),

@@ -116,7 +116,9 @@ public final class Apps {
                                 : Set.of(
                                         AuthenticationMethod.CLIENT_SECRET_BASIC,
                                         AuthenticationMethod.CLIENT_SECRET_POST),
-                        secret == null ? List.of() : List.of(Digests.sha256Base64Url(secret))),
+                        secret == null
+                                ? List.of()
+                                : List.of(new ClientSecret(Digests.sha256Base64Url(secret), null, null))),
                 ClientMetadata.named(rules.name(app.name())));
     }
 

@@ -61,10 +61,6 @@ public record Client(
         return proof.methods();
     }
 
-    public List<String> secretDigests() {
-        return proof.secretDigests();
-    }
-
     /** The registered address that a request naming {@code presented} means, if the server allows it as it runs now. */
     public Optional<RedirectUri> redirectUri(String presented, boolean development) {
         return redirectUris().stream()

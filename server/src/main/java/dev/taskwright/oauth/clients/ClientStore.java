@@ -18,9 +18,12 @@ import java.util.stream.Collectors;
 
 /** The tables {@code oauth_client} and {@code oauth_client_secret}. Lists are words with a space between. */
 final class ClientStore {
+    /** Of each secret its digest, its end (0 for none) and its sealed form (- for none), with a comma between. */
+    /** Of each secret its digest, its end (0 for none) and its sealed form (- for none), with a comma between. */
     private static final String SELECT = """
-            SELECT c.*, (SELECT string_agg(s.secret_digest, ' ') FROM oauth_client_secret s
-                         WHERE s.client_id = c.client_id) AS secret_digests
+            SELECT c.*, (SELECT string_agg(s.secret_digest || ',' || COALESCE(s.expires_at, 0) || ','
+                                           || COALESCE(s.sealed, '-'), ' ') FROM oauth_client_secret s
+                         WHERE s.client_id = c.client_id) AS secrets
             FROM oauth_client c
             """;
 
@@ -65,7 +68,7 @@ final class ClientStore {
                 .bind("metadata", ClientMetadataJson.text(client.metadata()))
                 .bind("created", client.createdAt().toEpochMilli())
                 .execute();
-        client.secretDigests().forEach(digest -> insertSecret(tx, client, digest));
+        client.proof().secrets().forEach(secret -> insertSecret(tx, client.id(), secret, client.createdAt()));
     }
 
     boolean delete(Tx tx, ClientId id) {
@@ -76,14 +79,20 @@ final class ClientStore {
                 == 1;
     }
 
-    private static void insertSecret(Tx tx, Client client, String digest) {
+    void insertSecret(Tx tx, ClientId id, ClientSecret secret, Instant now) {
         tx.handle()
                 .createUpdate("""
-                        INSERT INTO oauth_client_secret (secret_digest, client_id, created_at)
-                        VALUES (:digest, :id, :created)""")
-                .bind("digest", digest)
-                .bind("id", client.id().value())
-                .bind("created", client.createdAt().toEpochMilli())
+                        INSERT INTO oauth_client_secret (secret_digest, client_id, sealed, expires_at, created_at)
+                        VALUES (:digest, :id, :sealed, :expires, :created)""")
+                .bind("digest", secret.digest())
+                .bind("id", id.value())
+                .bind("sealed", secret.sealed())
+                .bind(
+                        "expires",
+                        Optional.ofNullable(secret.expiresAt())
+                                .map(Instant::toEpochMilli)
+                                .orElse(null))
+                .bind("created", now.toEpochMilli())
                 .execute();
     }
 
@@ -97,10 +106,7 @@ final class ClientStore {
                 permissions(row),
                 new ClientProof(
                         Set.copyOf(list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
-                        list(
-                                Optional.ofNullable(row.getString("secret_digests"))
-                                        .orElse(""),
-                                digest -> digest)),
+                        list(Optional.ofNullable(row.getString("secrets")).orElse(""), ClientStore::secret)),
                 ClientMetadataJson.stored(row.getString("metadata"), row.getString("name"), row.getString("logo")));
     }
 
@@ -114,6 +120,15 @@ final class ClientStore {
                 Set.copyOf(list(row.getString("response_types"), ResponseType::valueOf)),
                 RefreshPolicy.stored(row.getString("refresh_policy")),
                 row.getInt("refreshes_without_secret") == 1);
+    }
+
+    private static ClientSecret secret(String columns) {
+        String[] values = columns.split(",", 3);
+        long expires = Long.parseLong(values[1]);
+        return new ClientSecret(
+                values[0],
+                values[2].equals("-") ? null : values[2],
+                expires == 0 ? null : Instant.ofEpochMilli(expires));
     }
 
     private static <T> String words(Collection<T> values, Function<T, String> word) {

@@ -5,6 +5,7 @@ import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.SharedCache;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The registered apps as every request sees them: from memory, fresh within a second of a change on any node. */
@@ -29,12 +30,12 @@ public final class Clients {
                 presented, id -> db.read(tx -> store.find(tx, new ClientId(id))).orElse(null)));
     }
 
-    /** Whether one of the app's secrets is {@code presented}. Takes as long for a wrong one. */
-    public static boolean hasSecret(Client client, String presented) {
+    /** Whether one of the app's secrets that hold now is {@code presented}. Takes as long for a wrong one. */
+    public static boolean hasSecret(Client client, String presented, Instant now) {
         String digest = Digests.sha256Base64Url(presented);
         boolean found = false;
-        for (String known : client.secretDigests()) {
-            found |= Digests.sameSecret(known, digest);
+        for (ClientSecret known : client.proof().secrets(now)) {
+            found |= Digests.sameSecret(known.digest(), digest);
         }
         return found;
     }

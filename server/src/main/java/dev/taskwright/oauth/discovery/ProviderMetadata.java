@@ -38,6 +38,9 @@ final class ProviderMetadata {
                 Arrays.stream(AuthenticationMethod.values())
                         .map(AuthenticationMethod::word)
                         .toList());
+        metadata.put(
+                "token_endpoint_auth_signing_alg_values_supported",
+                List.of("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"));
         metadata.put("code_challenge_methods_supported", List.of(CodeChallenge.METHOD));
         metadata.put("prompt_values_supported", words(List.of(Prompt.values()), Prompt::word));
         metadata.put(

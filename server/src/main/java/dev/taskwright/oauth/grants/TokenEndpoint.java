@@ -2,8 +2,8 @@ package dev.taskwright.oauth.grants;
 
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -39,8 +39,9 @@ public final class TokenEndpoint implements HttpService {
     private final ClientAuthentication authentication;
     private final Map<GrantType, Grant> grants = new EnumMap<>(GrantType.class);
 
-    public TokenEndpoint(Db db, Clients clients, Codes codes, RefreshFamilies families, Tokens tokens) {
-        this.authentication = new ClientAuthentication(clients);
+    public TokenEndpoint(
+            Db db, ClientAuthentication authentication, Codes codes, RefreshFamilies families, Tokens tokens) {
+        this.authentication = authentication;
         for (Grant grant :
                 List.of(new AuthorizationCodeGrant(db, codes, tokens), new RefreshTokenGrant(db, families, tokens))) {
             grants.put(grant.type(), grant);
@@ -79,7 +80,7 @@ public final class TokenEndpoint implements HttpService {
 
     private TokenAnswer answer(List<String> authorization, ServerRequest request) {
         TokenRequest form = new TokenRequest(FormBody.read(request));
-        Client client = authentication.authenticate(authorization, form);
+        Client client = authentication.authenticate(authorization, form::find);
         Grant grant = Optional.of(form.require("grant_type"))
                 .flatMap(GrantType::of)
                 .map(grants::get)

@@ -48,9 +48,12 @@ class AppsTest {
         Client client = provider.clients.find(added.client().id().value()).orElseThrow();
         assertThat(client).isEqualTo(added.client());
         assertThat(secret).hasSize(43);
-        assertThat(client.secretDigests()).hasSize(1).doesNotContain(secret);
-        assertThat(Clients.hasSecret(client, secret)).isTrue();
-        assertThat(Clients.hasSecret(client, secret + "x")).isFalse();
+        assertThat(client.proof().secrets())
+                .hasSize(1)
+                .noneMatch(kept -> kept.digest().contains(secret));
+        assertThat(Clients.hasSecret(client, secret, provider.clock.instant())).isTrue();
+        assertThat(Clients.hasSecret(client, secret + "x", provider.clock.instant()))
+                .isFalse();
         assertThat(added.toString()).doesNotContain(secret);
         assertThat(client.grants()).containsExactlyInAnyOrder(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
         assertThat(client.responseTypes()).containsExactly(ResponseType.CODE);
@@ -72,7 +75,7 @@ class AppsTest {
         AddedApp added = provider.app(ada, kind, uri);
 
         assertThat(added.secret()).isNull();
-        assertThat(added.client().secretDigests()).isEmpty();
+        assertThat(added.client().proof().secrets()).isEmpty();
         assertThat(added.client().authenticationMethods()).containsExactly(AuthenticationMethod.NONE);
     }
 

@@ -1,0 +1,107 @@
+package dev.taskwright.oauth.authentication;
+
+import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientKeySets;
+import dev.taskwright.oauth.clients.ClientSecrets;
+import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.db.Db;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who sends a request: RFC 6749, 2.3; RFC 7523, 3. Exactly one method, and one that the app registered. An unknown app
+ * and a wrong secret cost the same work and get the same answer.
+ */
+public final class ClientAuthentication {
+    private final Clients clients;
+    private final Db db;
+    private final InstantSource clock;
+    private final AssertionCheck assertions;
+    private final AssertionStore used = new AssertionStore();
+
+    public ClientAuthentication(
+            Clients clients, ClientKeySets keys, ClientSecrets secrets, Db db, InstantSource clock, Issuer issuer) {
+        this.clients = clients;
+        this.db = db;
+        this.clock = clock;
+        this.assertions = new AssertionCheck(keys, secrets, audiences(issuer));
+    }
+
+    /**
+     * The app that sends the request.
+     *
+     * @param authorization every {@code Authorization} header
+     * @param parameters of the form, by name; none of them repeated
+     * @throws OAuthException {@code invalid_client} or {@code invalid_request}
+     */
+    public Client authenticate(List<String> authorization, Function<String, Optional<String>> parameters) {
+        Proof proof = ProofReader.read(authorization, parameters);
+        Optional<Client> client = clients.find(proof.clientId());
+        boolean holds = switch (proof) {
+            case Proof.Word word -> isRight(word, client, parameters);
+            case Proof.Assertion assertion -> client.isPresent() && isRight(assertion, client.get());
+        };
+        if (!holds) {
+            throw ProofReader.refused("unknown app, wrong secret or method " + proof.method());
+        }
+        return client.orElseThrow();
+    }
+
+    /** To be called every few minutes: forgets assertions that are over anyway. Returns how many. */
+    public int forget() {
+        return db.write(tx -> used.forget(tx, clock.instant()));
+    }
+
+    private boolean isRight(Proof.Word word, Optional<Client> client, Function<String, Optional<String>> parameters) {
+        if (client.isEmpty()) {
+            Clients.pretendToCheck(word.secret());
+            return false;
+        }
+        boolean isSecretRight = Clients.hasSecret(client.get(), word.secret(), clock.instant());
+        return word.method() == AuthenticationMethod.NONE
+                ? needsNoProof(client.get(), parameters)
+                : isSecretRight && client.get().authenticationMethods().contains(word.method());
+    }
+
+    private static boolean needsNoProof(Client client, Function<String, Optional<String>> parameters) {
+        return client.authenticationMethods().contains(AuthenticationMethod.NONE)
+                || (client.permissions().refreshesWithoutSecret()
+                        && parameters
+                                .apply("grant_type")
+                                .filter(GrantType.REFRESH_TOKEN.word()::equals)
+                                .isPresent());
+    }
+
+    private boolean isRight(Proof.Assertion proof, Client client) {
+        if (!client.authenticationMethods().contains(proof.method())) {
+            return false;
+        }
+        Instant now = clock.instant();
+        AssertionCheck.Used assertion = assertions.check(client, proof, now);
+        String digest = Digests.sha256Base64Url(client.id() + " " + assertion.id());
+        if (!db.write(tx -> used.use(tx, digest, assertion.expiresAt()))) {
+            throw ProofReader.refused("the assertion was used before");
+        }
+        return true;
+    }
+
+    /** RFC 7523, 3: the issuer; or the endpoint, as OpenID Connect Core, 9 has it, under either of its names. */
+    private static Set<String> audiences(Issuer issuer) {
+        Stream<String> endpoints = Stream.of("/oauth2", "/connect")
+                .flatMap(root -> Stream.of("token", "introspect", "revoke", "revocation", "device_authorization")
+                        .map(name -> issuer.at(root + "/" + name)));
+        return Stream.concat(Stream.of(issuer.value(), issuer.value() + "/"), endpoints)
+                .collect(Collectors.toSet());
+    }
+}

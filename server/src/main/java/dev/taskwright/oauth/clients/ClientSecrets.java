@@ -1,0 +1,50 @@
+package dev.taskwright.oauth.clients;
+
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.crypto.Sealer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps apps' secrets: as digests where they are only compared, sealed under the key file too where an app signs with
+ * its secret.
+ */
+public final class ClientSecrets {
+    private final Sealer sealer;
+
+    public ClientSecrets(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /** @param expiresAt null for a secret without an end */
+    ClientSecret keep(ClientId id, String secret, boolean isUsed, @Nullable Instant expiresAt) {
+        return new ClientSecret(
+                Digests.sha256Base64Url(secret),
+                isUsed
+                        ? Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(sealer.seal(secret.getBytes(StandardCharsets.UTF_8), context(id)))
+                        : null,
+                expiresAt);
+    }
+
+    /** The secrets that hold now and may be used, in the clear. */
+    public List<byte[]> open(Client client, Instant now) {
+        List<byte[]> open = new ArrayList<>();
+        for (ClientSecret secret : client.proof().secrets(now)) {
+            String sealed = secret.sealed();
+            if (sealed != null) {
+                open.add(sealer.open(Base64.getUrlDecoder().decode(sealed), context(client.id())));
+            }
+        }
+        return open;
+    }
+
+    private static String context(ClientId id) {
+        return "oauth_client_secret " + id;
+    }
+}
