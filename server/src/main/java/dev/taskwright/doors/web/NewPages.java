@@ -140,6 +140,9 @@ public final class NewPages implements HttpService {
         if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
             throw ProblemException.invalid("/name", "must have at most " + LONGEST_NAME + " characters");
         }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.invalid("/name", "must be one line without control characters");
+        }
         SpaceId folder = Visit.idOf(form.text("folder"), SpaceId::new, "Folder");
         if (name.isEmpty()) {
             return projects.create(visit.caller(), folder, ContentType.MARKDOWN, markdown);

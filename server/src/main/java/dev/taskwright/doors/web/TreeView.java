@@ -7,6 +7,7 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.html.FormErrors;
+import dev.taskwright.platform.http.LocalPath;
 import dev.taskwright.work.projects.Projects;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.tasks.Task;
@@ -55,9 +56,11 @@ final class TreeView {
             return new Wish(project, after, focus, said, content, wrong);
         }
 
+        /** Both the cursor and the focus may be what somebody made up: then the project from its start. */
         String path() {
             String query = after.isEmpty() ? "" : "?after=" + after;
-            return "/projects/" + project + query + (focus.startsWith("t-") ? "#" + focus : "");
+            String place = "/projects/" + project + query + (focus.startsWith("t-") ? "#" + focus : "");
+            return LocalPath.of(place).isPresent() ? place : "/projects/" + project;
         }
     }
 
