@@ -102,9 +102,7 @@ final class House {
     static final List<String> NOT_BUILT_YET = List.of(
             "platform.blob",
             "platform.mail",
-            "platform.jobs",
             "oauth.introspection",
-            "oauth.logout",
             "work.media",
             "work.search",
             "work.agents",

@@ -56,11 +56,13 @@ import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.http.ClientAddress;
 import dev.taskwright.platform.outbound.Outbound;
 import dev.taskwright.platform.outbound.OutboundRules;
+import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +149,14 @@ public final class Provider {
 
     /** A program or a person's browser; nobody is signed in. */
     public Browser browser() {
+        return browser(new HttpService[0]);
+    }
+
+    /** The same for a server that also serves these. */
+    public Browser browser(HttpService... more) {
         TokenEndpoint token = new TokenEndpoint(db, authentication, codes, families, tokens);
-        return web.browser(
+        List<HttpService> all = new ArrayList<>(List.of(more));
+        all.addAll(List.of(
                 new AuthorizeEndpoint(
                         flow,
                         issuer,
@@ -171,7 +179,8 @@ public final class Provider {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
                     sessions.start(request, response, users.find(new UserId(id)).orElseThrow());
                     response.send();
-                }));
+                })));
+        return web.browser(all.toArray(HttpService[]::new));
     }
 
     /** A browser in which this person is signed in. */

@@ -7,6 +7,7 @@ import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.app.command.ExitStatus;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.app.wiring.PlatformWiring;
+import dev.taskwright.platform.jobs.JobRunner;
 import dev.taskwright.platform.telemetry.MetricsEndpoint;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
@@ -32,6 +33,7 @@ final class Server implements AutoCloseable {
     private final House house;
     private final @Nullable AdminSocket admin;
     private final Upkeep upkeep;
+    private final JobRunner jobs;
     private final WebServer web;
     private final WebWiring wiring;
 
@@ -40,12 +42,14 @@ final class Server implements AutoCloseable {
             House house,
             @Nullable AdminSocket admin,
             Upkeep upkeep,
+            JobRunner jobs,
             WebServer web,
             WebWiring wiring) {
         this.lock = lock;
         this.house = house;
         this.admin = admin;
         this.upkeep = upkeep;
+        this.jobs = jobs;
         this.web = web;
         this.wiring = wiring;
     }
@@ -68,7 +72,8 @@ final class Server implements AutoCloseable {
             new FirstStart(house, config).run();
             admin = place.isSqlite() ? AdminSocket.open(place.folder(), house) : null;
             WebServer web = listen(config, tls, wiring);
-            return new Server(lock, house, admin, Upkeep.start(wiring.sweeps()), web, wiring);
+            JobRunner jobs = new JobRunner(house.db(), house.clock(), wiring.jobs()).start();
+            return new Server(lock, house, admin, Upkeep.start(wiring.sweeps()), jobs, web, wiring);
         } catch (RuntimeException e) {
             closeAll(admin, house, lock);
             throw e;
@@ -135,6 +140,6 @@ final class Server implements AutoCloseable {
     public void close() {
         wiring.health().stopping();
         web.stop();
-        closeAll(wiring.meters(), upkeep, admin, house, lock);
+        closeAll(wiring.meters(), upkeep, jobs, admin, house, lock);
     }
 }

@@ -28,6 +28,7 @@ import dev.taskwright.platform.http.AccessLog;
 import dev.taskwright.platform.http.Exchange;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
+import dev.taskwright.platform.jobs.JobHandler;
 import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.platform.telemetry.HealthEndpoint;
 import dev.taskwright.platform.telemetry.Meters;
@@ -48,6 +49,7 @@ final class WebWiring {
     private final RequestIds requestIds;
     private final SecurityHeaders securityHeaders;
     private final OauthDoors oauth;
+    private final LogoutDoors logout;
 
     WebWiring(House house, ServeConfig config) {
         this.house = house;
@@ -59,6 +61,7 @@ final class WebWiring {
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
         this.oauth = OauthDoors.build(house, new Issuer(issuer), pages);
+        this.logout = LogoutDoors.build(house, new Issuer(issuer), pages);
         meters.watch(house.db());
     }
 
@@ -83,6 +86,11 @@ final class WebWiring {
         return health;
     }
 
+    /** What is carried out once it is written down. */
+    List<JobHandler> jobs() {
+        return logout.jobs();
+    }
+
     /** What to run now and then, so that what has expired leaves the tables. */
     List<Runnable> sweeps() {
         List<Runnable> sweeps = new ArrayList<>(house.sweeps());
@@ -104,6 +112,7 @@ final class WebWiring {
         routing.addFilter(securityHeaders);
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.services().toArray(HttpService[]::new));
+        routing.register(logout.services().toArray(HttpService[]::new));
         identityPages().forEach(routing::register);
         workPages().forEach(routing::register);
         routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer));

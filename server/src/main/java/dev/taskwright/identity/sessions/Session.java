@@ -8,11 +8,12 @@ import java.time.Instant;
  * A browser session as it is kept.
  *
  * @param idHash SHA-256 of the cookie; the cookie itself is nowhere but in the browser
+ * @param name stays when the same person signs in once more in the same browser; opens nothing
  * @param epoch the person's session epoch when it began
  * @param authenticatedAt when the person last proved who they are
  * @param seenAt its last use, to the minute
  */
-record Session(String idHash, UserId user, int epoch, Instant authenticatedAt, Instant seenAt) {
+record Session(String idHash, String name, UserId user, int epoch, Instant authenticatedAt, Instant seenAt) {
     /** It ends when it is not used for this long. */
     static final Duration IDLE = Duration.ofDays(30);
 

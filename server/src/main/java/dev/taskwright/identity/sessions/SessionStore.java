@@ -3,20 +3,22 @@ package dev.taskwright.identity.sessions;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code session}. */
 final class SessionStore {
-    private static final String COLUMNS = "id_hash, person_id, epoch, authenticated_at, seen_at";
+    private static final String COLUMNS = "id_hash, name, person_id, epoch, authenticated_at, seen_at";
     private static final int MOST_AT_ONCE = 100;
 
     void insert(Tx tx, Session session) {
         tx.handle()
                 .createUpdate("""
-                        INSERT INTO session (id_hash, person_id, epoch, authenticated_at, seen_at)
-                        VALUES (:idHash, :person, :epoch, :authenticatedAt, :seenAt)
+                        INSERT INTO session (id_hash, name, person_id, epoch, authenticated_at, seen_at)
+                        VALUES (:idHash, :name, :person, :epoch, :authenticatedAt, :seenAt)
                         """)
                 .bind("idHash", session.idHash())
+                .bind("name", session.name())
                 .bind("person", session.user().value())
                 .bind("epoch", session.epoch())
                 .bind("authenticatedAt", session.authenticatedAt().toEpochMilli())
@@ -30,6 +32,7 @@ final class SessionStore {
                 .bind("idHash", idHash)
                 .map((row, context) -> new Session(
                         row.getString("id_hash"),
+                        row.getString("name"),
                         new UserId(row.getInt("person_id")),
                         row.getInt("epoch"),
                         Instant.ofEpochMilli(row.getLong("authenticated_at")),
@@ -52,6 +55,16 @@ final class SessionStore {
                 .bind("idHash", idHash)
                 .map((row, context) -> new UserId(row.getInt(1)))
                 .findOne();
+    }
+
+    /** The digests of the cookies that opened it; empty when it is over already. */
+    List<String> deleteByName(Tx tx, UserId person, String name) {
+        return tx.handle()
+                .createQuery("DELETE FROM session WHERE name = :name AND person_id = :person RETURNING id_hash")
+                .bind("name", name)
+                .bind("person", person.value())
+                .mapTo(String.class)
+                .list();
     }
 
     /** A bounded bite, so that no sign-in pays for all of a long absence. */

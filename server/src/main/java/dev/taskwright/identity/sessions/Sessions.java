@@ -8,10 +8,13 @@ import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.SharedCache;
+import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.platform.jobs.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,13 +30,19 @@ public final class Sessions {
     private final EventLog events;
     private final RandomTokens random;
     private final InstantSource clock;
+    private final Jobs jobs;
     private final SharedCache<Live> cache;
 
     /** A session in memory; the mark is newer than the row by up to a minute. */
     private record Live(Session session, MinuteMark seen) {
         Session asSeen() {
             return new Session(
-                    session.idHash(), session.user(), session.epoch(), session.authenticatedAt(), seen.last());
+                    session.idHash(),
+                    session.name(),
+                    session.user(),
+                    session.epoch(),
+                    session.authenticatedAt(),
+                    seen.last());
         }
     }
 
@@ -43,6 +52,7 @@ public final class Sessions {
         this.events = events;
         this.random = random;
         this.clock = clock;
+        this.jobs = new Jobs(clock);
         this.cache = db.signals().cache(TOPIC, 10_000, Duration.ofMinutes(10));
     }
 
@@ -61,12 +71,11 @@ public final class Sessions {
             if (users.find(tx, user).filter(found -> !found.disabled()).isEmpty()) {
                 throw ProblemException.notFound("User");
             }
-            replaced.map(Digests::sha256Base64Url).ifPresent(old -> {
-                store.delete(tx, old);
-                tx.signal(TOPIC, old);
-            });
+            String idHash = Digests.sha256Base64Url(cookie);
+            String name = replaced.flatMap(old -> replace(tx, Digests.sha256Base64Url(old), user))
+                    .orElse(idHash);
             store.deleteUnusedSince(tx, now.minus(Session.IDLE));
-            store.insert(tx, new Session(Digests.sha256Base64Url(cookie), user, person.sessionEpoch(), now, now));
+            store.insert(tx, new Session(idHash, name, user, person.sessionEpoch(), now, now));
             events.append(tx, user, "session", new SessionEvent.Started(user));
             return person;
         });
@@ -91,7 +100,8 @@ public final class Sessions {
         if (user.isPresent() && live.seen().isDue(now)) {
             touch(idHash, now);
         }
-        return user.map(person -> new SignedIn(person, idHash, live.session().authenticatedAt()));
+        return user.map(person ->
+                new SignedIn(person, live.session().name(), live.session().authenticatedAt()));
     }
 
     /** Ends the session of this cookie, here and on every node; nothing happens when there is none. */
@@ -99,10 +109,41 @@ public final class Sessions {
         String idHash = Digests.sha256Base64Url(cookie);
         db.write(tx -> {
             Optional<UserId> user = store.delete(tx, idHash);
-            user.ifPresent(person -> events.append(tx, person, "session", new SessionEvent.Ended(person)));
+            user.ifPresent(person -> {
+                events.append(tx, person, "session", new SessionEvent.Ended(person));
+                told(tx, person);
+            });
             tx.signal(TOPIC, idHash);
             return user;
         });
+    }
+
+    /**
+     * Ends a session as part of more, here and on every node.
+     *
+     * @return false when it was over already, so that of many who end it one goes on
+     */
+    public boolean end(Tx tx, SignedIn person) {
+        List<String> cookies = store.deleteByName(tx, person.userId(), person.sessionId());
+        if (cookies.isEmpty()) {
+            return false;
+        }
+        cookies.forEach(idHash -> tx.signal(TOPIC, idHash));
+        events.append(tx, person.userId(), "session", new SessionEvent.Ended(person.userId()));
+        return true;
+    }
+
+    /** Ends the session this browser had; its name lives on when it was the same person's. */
+    private Optional<String> replace(Tx tx, String idHash, UserId user) {
+        Optional<Session> old = store.find(tx, idHash);
+        store.delete(tx, idHash).filter(owner -> !owner.equals(user)).ifPresent(owner -> told(tx, owner));
+        tx.signal(TOPIC, idHash);
+        return old.filter(session -> session.user().equals(user)).map(Session::name);
+    }
+
+    /** For those who keep something for as long as a session lasts. */
+    private void told(Tx tx, UserId owner) {
+        jobs.add(tx, Users.SESSIONS_ENDED, owner.toString());
     }
 
     private void touch(String idHash, Instant now) {

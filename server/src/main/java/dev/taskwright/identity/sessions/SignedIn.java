@@ -4,6 +4,7 @@ import dev.taskwright.base.Caller;
 import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.User;
+import dev.taskwright.platform.crypto.Digests;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,12 +12,17 @@ import java.util.Set;
 /**
  * The person behind a browser.
  *
- * @param sessionId SHA-256 of the session's cookie: names the session, opens nothing
+ * @param sessionId names the session from the first sign-in to the sign-out in one browser; opens nothing
  * @param authenticatedAt when they last proved who they are ({@code auth_time} of OpenID Connect)
  */
 public record SignedIn(User user, String sessionId, Instant authenticatedAt) {
     public UserId userId() {
         return user.id();
+    }
+
+    /** What apps may compare to see whether the session is still the same; says nothing about it. */
+    public String browserState() {
+        return Digests.sha256Base64Url("browser state of " + sessionId);
     }
 
     /** As a caller of the product's acts: a session lets its person do all that they may. */

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** What pages need of sessions: who looks at them, and sending guests to sign in first. The only place that knows the cookie. */
 public final class SignedInPages {
     private static final String COOKIE = "tw_session";
+    private static final String STATE = "tw_session_state";
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
     // the server decides when a session ends; the browser only must not forget it first
     private static final Duration COOKIE_AGE = Duration.ofDays(400);
@@ -53,13 +54,33 @@ public final class SignedInPages {
 
     /** Begins a session in this browser, under a new id, for somebody who has just proved who they are. */
     public void start(ServerRequest request, ServerResponse response, User person) {
-        cookies.set(response, COOKIE, sessions.start(person, cookie(request)), COOKIE_AGE);
+        String cookie = sessions.start(person, cookie(request));
+        cookies.set(response, COOKIE, cookie, COOKIE_AGE);
+        sessions.find(cookie).ifPresent(signedIn -> showState(request, response, signedIn));
+    }
+
+    /** Lets the frame for session management see the session's state, where it does not yet. */
+    public void showState(ServerRequest request, ServerResponse response, SignedIn person) {
+        if (cookies.read(request, STATE).filter(person.browserState()::equals).isEmpty()) {
+            cookies.setForFrames(response, STATE, person.browserState(), COOKIE_AGE);
+        }
+    }
+
+    /** The name of the cookie with {@link SignedIn#browserState}, as the browser knows it. */
+    public String stateCookie() {
+        return cookies.onTheWire(STATE);
     }
 
     /** Ends this browser's session, if it has one. */
     public void end(ServerRequest request, ServerResponse response) {
         cookie(request).ifPresent(sessions::end);
+        forget(response);
+    }
+
+    /** Takes the session from this browser, where it has ended already. */
+    public void forget(ServerResponse response) {
         cookies.clear(response, COOKIE);
+        cookies.setForFrames(response, STATE, "", Duration.ZERO);
     }
 
     /** The person as the frame of a page shows them. */

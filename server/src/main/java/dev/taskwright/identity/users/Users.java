@@ -10,6 +10,7 @@ import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.SharedCache;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.platform.jobs.Jobs;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,11 +27,18 @@ public final class Users {
     /** Signalled with the person's number whenever an account changes. */
     public static final String TOPIC = "user";
 
+    /**
+     * The kind of work that is written down when sessions of a person have ended; the payload is the person's number.
+     * Which ones these are is for the reader to see.
+     */
+    public static final String SESSIONS_ENDED = "sessions.ended";
+
     private final UserStore store = new UserStore();
     private final Db db;
     private final EventLog events;
     private final Passwords passwords;
     private final InstantSource clock;
+    private final Jobs jobs;
     private final SharedCache<User> cache;
 
     public Users(Db db, EventLog events, Passwords passwords, InstantSource clock) {
@@ -38,6 +46,7 @@ public final class Users {
         this.events = events;
         this.passwords = passwords;
         this.clock = clock;
+        this.jobs = new Jobs(clock);
         this.cache = db.signals().cache(TOPIC, 10_000, Duration.ofMinutes(10));
     }
 
@@ -137,6 +146,7 @@ public final class Users {
             User user = store.find(tx, id).orElseThrow(() -> ProblemException.notFound("User"));
             store.updatePassword(tx, user.id(), hash);
             events.append(tx, by, new UserEvent.PasswordChanged(user.id()));
+            jobs.add(tx, SESSIONS_ENDED, id.toString());
             tx.signal(TOPIC, id.toString());
             return user;
         });
@@ -205,6 +215,9 @@ public final class Users {
             User user = store.find(tx, id).orElseThrow(() -> ProblemException.notFound("User"));
             if (store.updateDisabled(tx, id, disabled)) {
                 events.append(tx, by, disabled ? new UserEvent.Disabled(id) : new UserEvent.Enabled(id));
+                if (disabled) {
+                    jobs.add(tx, SESSIONS_ENDED, id.toString());
+                }
                 tx.signal(TOPIC, id.toString());
             }
             return user;

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.authorize;
 
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.Scope;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.oauth.clients.RedirectUri;
@@ -8,6 +9,7 @@ import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.ConsentQuestion;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.SessionState;
 import dev.taskwright.platform.http.BrowserCookie;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
@@ -166,7 +168,8 @@ public final class AuthorizeEndpoint implements HttpService {
         Optional<String> code = flow.issue(visit.checked(), visit.pending(), person, visit.isKept());
         if (code.isPresent()) {
             TrustedRedirect redirect = visit.checked().redirect();
-            send(visit.request(), visit.response(), AuthorizeResponse.code(redirect, issuer, code.get()));
+            AuthorizeResponse answer = AuthorizeResponse.code(redirect, issuer, code.get());
+            send(visit.request(), visit.response(), withSessionState(answer, visit, person));
             return;
         }
         // The consent was withdrawn while we looked: what comes next is to be asked again.
@@ -174,6 +177,18 @@ public final class AuthorizeEndpoint implements HttpService {
             flow.keep(visit.pending());
         }
         proceedWith(visit.pending(), visit.response());
+    }
+
+    /** OpenID Connect Session Management, 2. */
+    private AuthorizeResponse withSessionState(AuthorizeResponse answer, Visit visit, SignedIn person) {
+        AuthorizeRequest checked = visit.checked();
+        if (!checked.scopes().contains(Scope.OPENID)) {
+            return answer;
+        }
+        sessions.showState(visit.request(), visit.response(), person);
+        String state = SessionState.of(
+                checked.client().id().value(), checked.redirect().uri(), person.browserState(), flow.salt());
+        return answer.with("session_state", state);
     }
 
     private void refuse(Visit visit, OAuthError error) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The acts of the authorization endpoint, without HTTP: keep a request, say what comes next, decide, issue. */
 public final class AuthorizeFlow {
+    private static final int SALT_LENGTH = 22;
+
     private final Db db;
     private final AuthorizeChecks checks;
     private final Consents consents;
@@ -131,6 +133,11 @@ public final class AuthorizeFlow {
             return true;
         });
         return issued ? Optional.of(code.value()) : Optional.empty();
+    }
+
+    /** Makes each session state differ: OpenID Connect Session Management, 2. */
+    String salt() {
+        return random.base62(SALT_LENGTH);
     }
 
     /** Removes pending authorizations that nobody finished; to be called every minute or so. */

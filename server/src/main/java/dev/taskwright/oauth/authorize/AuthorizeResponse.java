@@ -29,6 +29,13 @@ record AuthorizeResponse(TrustedRedirect redirect, Map<String, String> parameter
         return new AuthorizeResponse(redirect, finished(parameters, redirect, issuer));
     }
 
+    /** The same with one more parameter. */
+    AuthorizeResponse with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return new AuthorizeResponse(redirect, more);
+    }
+
     /** The address with the answer in its query; a query that it has already is kept: RFC 6749, 3.1.2. */
     String location() {
         StringBuilder location = new StringBuilder(redirect.uri());

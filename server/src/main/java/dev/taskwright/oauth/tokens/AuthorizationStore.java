@@ -1,8 +1,13 @@
 package dev.taskwright.oauth.tokens;
 
+import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The tables {@code app_authorization} and {@code revoked_access}. */
@@ -69,6 +74,41 @@ final class AuthorizationStore {
                 == 1;
     }
 
+    /** All that apps hold by a session, taken away with its codes and refresh families. */
+    List<Participant> delete(Tx tx, UserId person, String session) {
+        return tx.handle()
+                .createQuery("""
+                        DELETE FROM app_authorization WHERE person_id = :person AND session_digest = :session
+                        RETURNING authorization_id, client_id, person_id""")
+                .bind("person", person.value())
+                .bind("session", session)
+                .map((row, context) -> participant(row))
+                .list();
+    }
+
+    /** Marks what a person's apps hold by sessions that are over; each is returned once. */
+    List<Participant> markEnded(Tx tx, UserId person, Instant now) {
+        return tx.handle()
+                .createQuery("""
+                        UPDATE app_authorization SET ended_at = :now
+                        WHERE person_id = :person AND ended_at IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM session s JOIN person p ON p.id = s.person_id
+                            WHERE s.name = app_authorization.session_digest
+                              AND s.epoch = p.session_epoch AND p.disabled = 0)
+                        RETURNING authorization_id, client_id, person_id""")
+                .bind("person", person.value())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> participant(row))
+                .list();
+    }
+
+    private static Participant participant(ResultSet row) throws SQLException {
+        return new Participant(
+                new ClientId(row.getString("client_id")),
+                new UserId(row.getInt("person_id")),
+                row.getString("authorization_id"));
+    }
+
     /** @param idle authorizations unused since then, with no refresh family left, have no token that still holds */
     int forget(Tx tx, Instant now, Instant idle) {
         int revoked = tx.handle()
@@ -80,7 +120,9 @@ final class AuthorizationStore {
                         .createUpdate("""
                                 DELETE FROM app_authorization WHERE used_at <= :idle AND NOT EXISTS (
                                     SELECT 1 FROM refresh_family f
-                                    WHERE f.authorization_id = app_authorization.authorization_id)""")
+                                    WHERE f.authorization_id = app_authorization.authorization_id)
+                                AND (ended_at IS NOT NULL OR NOT EXISTS (
+                                    SELECT 1 FROM session s WHERE s.name = app_authorization.session_digest))""")
                         .bind("idle", idle.toEpochMilli())
                         .execute();
     }

@@ -39,6 +39,7 @@ public final class IdTokens {
         claims.put("iat", now);
         claims.put("exp", now + LIFETIME.toSeconds());
         claims.put("auth_time", rights.signedInAt().getEpochSecond());
+        claims.put("sid", rights.authorizationId());
         claims.put("at_hash", leftHalf(accessToken));
         String nonce = rights.nonce();
         if (nonce != null) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to set and read cookies: HttpOnly, SameSite=Lax, path {@code /}. With an https issuer they are Secure and
+ * The one way to set and read cookies: HttpOnly, SameSite=Lax (but for {@link #setForFrames}), path {@code /}. With an https issuer they are Secure and
  * carry the prefix {@code __Host-} (RFC 6265bis, 4.1.3.2), so that no sister domain can plant one; with an http issuer,
  * which is on loopback, browsers would refuse that. The issuer decides, never the request.
  */
@@ -38,6 +38,20 @@ public final class Cookies {
             cookie.maxAge(maxAge);
         }
         response.headers().addCookie(cookie.build());
+    }
+
+    /**
+     * A cookie that a script of ours reads inside a frame of another site: not HttpOnly, {@code SameSite=None}, and
+     * {@code Secure} whatever the issuer is, because browsers insist and take loopback for secure. Nothing secret.
+     */
+    public void setForFrames(ServerResponse response, String name, String value, Duration maxAge) {
+        response.headers()
+                .addCookie(SetCookie.builder(onTheWire(name), value)
+                        .path("/")
+                        .secure(true)
+                        .sameSite(SetCookie.SameSite.NONE)
+                        .maxAge(maxAge)
+                        .build());
     }
 
     public void clear(ServerResponse response, String name) {

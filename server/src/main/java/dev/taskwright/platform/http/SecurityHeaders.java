@@ -10,6 +10,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 
 /**
  * Puts on every answer what tells a browser to be careful with it. An answer that has set a header of its own keeps it.
@@ -20,6 +21,8 @@ public final class SecurityHeaders implements Filter {
             + "font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final Header STRICT = HeaderValues.create(CSP, PAGE + "; form-action 'self'");
     private static final Header LEAVING = HeaderValues.create(CSP, PAGE);
+    private static final Header FRAMED = HeaderValues.create(
+            CSP, "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *");
     private static final Header NO_SNIFF = HeaderValues.create("X-Content-Type-Options", "nosniff");
     // not no-referrer: with it a browser sends "Origin: null" from our own forms, and Csrf looks at that header
     private static final Header REFERRER = HeaderValues.create("Referrer-Policy", "same-origin");
@@ -49,6 +52,17 @@ public final class SecurityHeaders implements Filter {
         if (https) {
             headers.setIfAbsent(HSTS);
         }
+    }
+
+    /** For a page that shows these, and nothing else, in frames; each is an origin with a path. */
+    public static void framing(ServerResponse response, List<String> sources) {
+        response.header(
+                HeaderValues.create(CSP, PAGE + "; form-action 'self'; frame-src " + String.join(" ", sources)));
+    }
+
+    /** For a page without content of its own that any site may frame. */
+    public static void framedByAnybody(ServerResponse response) {
+        response.header(FRAMED);
     }
 
     /**

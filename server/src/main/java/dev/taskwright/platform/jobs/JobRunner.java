@@ -1,0 +1,153 @@
+package dev.taskwright.platform.jobs;
+
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.platform.db.Db;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out the work of {@link Jobs} as long as it is open, on this node, beside the other nodes. */
+public final class JobRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    /** Work that another node wrote down, or that is to be tried again, is noticed this soon without a signal. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    /** Longer than any handler takes; after it a node that stopped is taken to have stopped. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final int MOST_AT_ONCE = 32;
+
+    /** The pauses after each failure; after the last one the work is given up. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(6));
+
+    private final Db db;
+    private final InstantSource clock;
+    private final Map<String, JobHandler> handlers = new HashMap<>();
+    private final JobStore store = new JobStore();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean open = true;
+
+    public JobRunner(Db db, InstantSource clock, Collection<JobHandler> handlers) {
+        this.db = db;
+        this.clock = clock;
+        handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
+    }
+
+    /** Begins to look for work. */
+    public JobRunner start() {
+        db.signals().on(Jobs.TOPIC, key -> news.release());
+        Thread.ofVirtual().name("jobs").start(this::look);
+        return this;
+    }
+
+    /** Runs what is due now, a bounded bite, and returns how many it was; all of it has ended then. */
+    public int runDue() {
+        Instant now = clock.instant();
+        if (!db.read(tx -> store.anyDue(tx, now))) {
+            return 0;
+        }
+        List<Job> due = db.write(tx -> store.take(tx, now, now.plus(LEASE), MOST_AT_ONCE));
+        due.stream().map(job -> workers.submit(() -> run(job))).toList().forEach(JobRunner::await);
+        return due.size();
+    }
+
+    private void look() {
+        while (open) {
+            try {
+                if (runDue() == 0 && news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+            } catch (ProblemException busy) {
+                LOG.warn("looking for work: {}", busy.getMessage());
+                pause();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException e) {
+                if (open) {
+                    LOG.error("looking for work", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException stopped) {
+            open = false;
+        }
+    }
+
+    private void run(Job job) {
+        try {
+            JobHandler handler = handlers.get(job.kind());
+            if (handler == null) {
+                throw new IllegalStateException("nobody does work of this kind");
+            }
+            handler.run(job.payload());
+            db.write(tx -> {
+                store.delete(tx, job);
+                return job;
+            });
+        } catch (RuntimeException failed) {
+            again(job, failed);
+        }
+    }
+
+    private void again(Job job, RuntimeException failed) {
+        boolean isLast = job.attempts() > PAUSES.size();
+        LOG.warn(
+                "{} failed, attempt {}{}: {}",
+                job.kind(),
+                job.attempts(),
+                isLast ? ", the last" : "",
+                failed.toString());
+        db.write(tx -> {
+            if (isLast) {
+                store.delete(tx, job);
+            } else {
+                store.postpone(tx, job, clock.instant().plus(PAUSES.get(job.attempts() - 1)));
+            }
+            return job;
+        });
+    }
+
+    private static void await(Future<?> running) {
+        try {
+            running.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.error("the outcome of a job could not be kept", e);
+        }
+    }
+
+    /** Starts nothing more; work that is cut off is done again later. */
+    @Override
+    public void close() {
+        open = false;
+        news.release();
+        workers.shutdownNow();
+    }
+}

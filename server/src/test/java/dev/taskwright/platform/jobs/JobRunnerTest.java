@@ -1,0 +1,153 @@
+package dev.taskwright.platform.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.testkit.DatabaseKind;
+import dev.taskwright.testkit.EachDatabase;
+import dev.taskwright.testkit.FakeClock;
+import dev.taskwright.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@EachDatabase
+final class JobRunnerTest {
+    private final TestDatabase data;
+    private final Db db;
+    private final FakeClock clock = new FakeClock();
+    private final Jobs jobs = new Jobs(clock);
+    private final ConcurrentLinkedQueue<String> done = new ConcurrentLinkedQueue<>();
+    private volatile int failures;
+
+    JobRunnerTest(DatabaseKind kind) {
+        data = kind.fresh();
+        db = data.db();
+    }
+
+    @AfterEach
+    void close() {
+        data.close();
+    }
+
+    private JobRunner runner() {
+        return new JobRunner(db, clock, List.of(new JobHandler() {
+            @Override
+            public String kind() {
+                return "post";
+            }
+
+            @Override
+            public void run(String payload) {
+                if (failures > 0) {
+                    failures--;
+                    throw new IllegalStateException("not now");
+                }
+                done.add(payload);
+            }
+        }));
+    }
+
+    private void add(String payload) {
+        db.write(tx -> {
+            jobs.add(tx, "post", payload);
+            return payload;
+        });
+    }
+
+    @Test
+    void workIsDoneOnce() {
+        add("a");
+        add("b");
+        try (JobRunner runner = runner()) {
+            assertThat(runner.runDue()).isEqualTo(2);
+            assertThat(runner.runDue()).isZero();
+        }
+        assertThat(done).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void whatIsRolledBackIsNeverDone() {
+        try {
+            db.write(tx -> {
+                jobs.add(tx, "post", "a");
+                throw new IllegalStateException("changed my mind");
+            });
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("changed my mind");
+        }
+        try (JobRunner runner = runner()) {
+            assertThat(runner.runDue()).isZero();
+        }
+    }
+
+    @Test
+    void whatFailsIsTriedAgainAfterAPauseThatGrows() {
+        failures = 2;
+        add("a");
+        try (JobRunner runner = runner()) {
+            assertThat(runner.runDue()).isEqualTo(1);
+            assertThat(runner.runDue()).isZero();
+            clock.advance(Duration.ofSeconds(5));
+            assertThat(runner.runDue()).isEqualTo(1);
+            clock.advance(Duration.ofSeconds(5));
+            assertThat(runner.runDue()).isZero();
+            clock.advance(Duration.ofSeconds(25));
+            assertThat(runner.runDue()).isEqualTo(1);
+        }
+        assertThat(done).containsExactly("a");
+    }
+
+    @Test
+    void whatAlwaysFailsIsGivenUp() {
+        failures = 100;
+        add("a");
+        int attempts = 0;
+        try (JobRunner runner = runner()) {
+            for (int i = 0; i < 50; i++) {
+                attempts += runner.runDue();
+                clock.advance(Duration.ofHours(6));
+            }
+        }
+        assertThat(attempts).isEqualTo(7);
+    }
+
+    @Test
+    void workOfANodeThatStoppedIsTakenOver() {
+        add("a");
+        List<Job> taken = db.write(
+                tx -> new JobStore().take(tx, clock.instant(), clock.instant().plus(Duration.ofMinutes(2)), 10));
+        assertThat(taken).hasSize(1);
+        try (JobRunner runner = runner()) {
+            assertThat(runner.runDue()).isZero();
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(runner.runDue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manyWhoLookAtOnceTakeEachPieceOnce() throws Exception {
+        IntStream.range(0, 60).forEach(i -> add("job " + i));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> look = () -> {
+                try (JobRunner runner = runner()) {
+                    int taken = runner.runDue();
+                    return taken + runner.runDue();
+                }
+            };
+            int all = 0;
+            for (Future<Integer> each :
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> look).toList())) {
+                all += each.get();
+            }
+            assertThat(all).isEqualTo(60);
+        }
+        assertThat(done).hasSize(60).doesNotHaveDuplicates();
+    }
+}
