@@ -59,6 +59,7 @@ class UserinfoEndpointTest {
         claims.put("fullname", "The ada");
         claims.put("preferred_username", "ada");
         claims.put("picture", null);
+        claims.put("updated_at", provider.clock.instant().getEpochSecond());
         return claims;
     }
 
