@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /** The tables {@code oauth_client} and {@code oauth_client_secret}. Lists are words with a space between. */
 final class ClientStore {
     /** Of each secret its digest, its end (0 for none) and its sealed form (- for none), with a comma between. */
-    /** Of each secret its digest, its end (0 for none) and its sealed form (- for none), with a comma between. */
     private static final String SELECT = """
             SELECT c.*, (SELECT string_agg(s.secret_digest || ',' || COALESCE(s.expires_at, 0) || ','
                                            || COALESCE(s.sealed, '-'), ' ') FROM oauth_client_secret s
