@@ -88,6 +88,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A row is edited, and a new one typed, where it stands: the part of the page that the link leads to.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#tree a[data-act=edit], #tree a[data-act=below]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+    return;
+  }
+  event.preventDefault();
+  const { pathname, search } = new URL(link.href);
+  const below = link.dataset.act === "below";
+  htmx.ajax("GET", pathname + (below ? "/below" : "") + search, {
+    target: link.closest(".task"),
+    swap: below ? "afterend" : "outerHTML",
+  });
+});
+
 // After a change the tree is new: the focus goes back to the same task, or to the one that took its place.
 let focused = null;
 document.addEventListener("htmx:beforeRequest", (event) => {

@@ -3,6 +3,7 @@ package dev.taskwright.acceptance.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import dev.taskwright.acceptance.harness.Chromium;
 import dev.taskwright.acceptance.harness.Visit;
 import dev.taskwright.acceptance.harness.Work;
@@ -21,9 +22,6 @@ import tools.jackson.databind.JsonNode;
 /** A project in a real browser: all of it by keyboard, and all of it without scripts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectPageTest {
-    private static final String TREE =
-            "[...document.querySelectorAll('#tree .task .words')].map(w => w.textContent.trim()).join(', ')";
-
     private Chromium chromium;
     private Stage stage;
     private Work work;
@@ -55,23 +53,24 @@ class ProjectPageTest {
             press(page, "ArrowDown", "Space");
             assertThat(page.locator("#tree .task.done").textContent()).contains("two");
             press(page, "Alt+ArrowUp");
-            assertThat(outline()).isEqualTo("two, -inner, one, three");
+            requireOutline(page, "two, -inner, one, three");
             press(page, "Alt+ArrowDown");
-            assertThat(outline()).isEqualTo("one, two, -inner, three");
+            requireOutline(page, "one, two, -inner, three");
             press(page, "ArrowDown", "ArrowDown", "Alt+ArrowRight");
-            assertThat(outline()).isEqualTo("one, two, -inner, -three");
+            requireOutline(page, "one, two, -inner, -three");
             press(page, "Alt+ArrowLeft", "Enter");
             page.keyboard().type(", edited");
             press(page, "Enter", "a");
             page.keyboard().type("four");
             press(page, "Enter");
-            assertThat(outline()).isEqualTo("one, two, -inner, three, edited, four");
+            requireOutline(page, "one, two, -inner, three, edited, four");
             assertThat(page.evaluate("document.activeElement.textContent").toString())
                     .as("the new task has the focus")
                     .contains("four");
             page.keyboard().press("Delete");
             page.click("#confirm");
-            assertThat(outline()).isEqualTo("one, two, -inner, three, edited");
+            page.waitForSelector(".notice");
+            requireOutline(page, "one, two, -inner, three, edited");
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -86,7 +85,7 @@ class ProjectPageTest {
                 page.keyboard().press("Enter");
                 page.waitForCondition(() -> page.inputValue("#content").isEmpty());
             }
-            assertThat(page.evaluate(TREE)).isEqualTo("one, two, inner, three, four, five");
+            requireOutline(page, "one, two, -inner, three, four, five");
         }
     }
 
@@ -96,18 +95,20 @@ class ProjectPageTest {
             Page page = enter(visit);
             page.fill("#content", "four");
             page.click(".add button");
+            requireOutline(page, "one, two, -inner, three, four");
             page.click("#tree .task:nth-child(1) .check");
+            page.waitForSelector("#tree .task.done");
             page.hover("#tree .task:nth-child(1)");
             page.click("#tree .task:nth-child(1) [name=down]");
-            assertThat(outline()).isEqualTo("two, -inner, one, three, four");
+            requireOutline(page, "two, -inner, one, three, four");
             page.click("#tree .task:nth-child(3) .words");
             page.fill("#content", "first");
             page.click("#save");
-            assertThat(outline()).isEqualTo("two, -inner, first, three, four");
+            requireOutline(page, "two, -inner, first, three, four");
             page.click("#tree .task:nth-child(4) .words");
             page.click("text=Delete");
             page.click("#confirm");
-            assertThat(outline()).isEqualTo("two, -inner, first, four");
+            requireOutline(page, "two, -inner, first, four");
         }
     }
 
@@ -125,6 +126,15 @@ class ProjectPageTest {
             page.waitForCondition(() -> page.locator(".htmx-request, .htmx-swapping, .htmx-settling")
                             .count()
                     == 0);
+        }
+    }
+
+    /** A click returns before its form is answered, so what the server holds is awaited. */
+    private void requireOutline(Page page, String expected) {
+        try {
+            page.waitForCondition(() -> outline().equals(expected));
+        } catch (TimeoutError late) {
+            assertThat(outline()).isEqualTo(expected);
         }
     }
 
