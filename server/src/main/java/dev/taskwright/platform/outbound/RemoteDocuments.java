@@ -53,7 +53,7 @@ public final class RemoteDocuments<T> {
         Fetched<T> mine = new Fetched<>(clock.instant(), new CompletableFuture<>());
         Fetched<T> current =
                 fetched.asMap().compute(address, (key, known) -> isGood(known, goodFor, mine.at()) ? known : mine);
-        if (current == mine) {
+        if (current.equals(mine)) {
             fetch(address, mine.document());
         }
         try {
