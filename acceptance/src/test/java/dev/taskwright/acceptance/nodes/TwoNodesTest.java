@@ -42,7 +42,7 @@ class TwoNodesTest {
 
     @AfterAll
     static void close() {
-        try (Postgresql last = postgresql) {
+        try (Postgresql _ = postgresql) {
             other.close();
             one.close();
         }

@@ -24,6 +24,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * An uploaded picture as it is shown: decoded and written anew, so that nothing but pixels of what was sent is ever
  * served. At most {@link #SIDE} pixels wide and high.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PictureImage(String type, byte[] bytes) {
     static final int LARGEST_UPLOAD = 2 * 1024 * 1024;
     private static final int SIDE = 512;

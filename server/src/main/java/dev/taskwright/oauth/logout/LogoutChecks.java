@@ -34,17 +34,22 @@ final class LogoutChecks {
         }
         Client client = client(given(parameters, "client_id"), given(parameters, "id_token_hint"));
         String returnTo = given(parameters, "post_logout_redirect_uri");
-        if (returnTo != null && client == null) {
+        if (returnTo != null) {
+            requireRegistered(client, returnTo);
+        }
+        return new LogoutRequest(client, returnTo, returnTo == null ? null : given(parameters, "state"));
+    }
+
+    private static void requireRegistered(@Nullable Client client, String returnTo) {
+        if (client == null) {
             throw new LogoutRefused(
                     "The app asked to be returned to (post_logout_redirect_uri) without saying which app"
                             + " it is: id_token_hint or client_id is missing.");
         }
-        if (returnTo != null
-                && !client.metadata().logout().postLogoutRedirectUris().contains(returnTo)) {
+        if (!client.metadata().logout().postLogoutRedirectUris().contains(returnTo)) {
             throw new LogoutRefused(
                     "The address to return to (post_logout_redirect_uri) is not registered for this app.");
         }
-        return new LogoutRequest(client, returnTo, returnTo == null ? null : given(parameters, "state"));
     }
 
     private @Nullable Client client(@Nullable String clientId, @Nullable String hint) {

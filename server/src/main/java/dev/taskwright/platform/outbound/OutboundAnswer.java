@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param headers by lower-case name; of a repeated one the first
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record OutboundAnswer(int status, Map<String, String> headers, byte[] body) {
 
     public boolean isSuccess() {

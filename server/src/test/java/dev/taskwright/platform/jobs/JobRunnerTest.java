@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ final class JobRunnerTest {
     private final FakeClock clock = new FakeClock();
     private final Jobs jobs = new Jobs(clock);
     private final ConcurrentLinkedQueue<String> done = new ConcurrentLinkedQueue<>();
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     JobRunnerTest(DatabaseKind kind) {
         data = kind.fresh();
@@ -45,8 +46,7 @@ final class JobRunnerTest {
 
             @Override
             public void run(String payload) {
-                if (failures > 0) {
-                    failures--;
+                if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     throw new IllegalStateException("not now");
                 }
                 done.add(payload);
@@ -89,7 +89,7 @@ final class JobRunnerTest {
 
     @Test
     void whatFailsIsTriedAgainAfterAPauseThatGrows() {
-        failures = 2;
+        failures.set(2);
         add("a");
         try (JobRunner runner = runner()) {
             assertThat(runner.runDue()).isEqualTo(1);
@@ -106,7 +106,7 @@ final class JobRunnerTest {
 
     @Test
     void whatAlwaysFailsIsGivenUp() {
-        failures = 100;
+        failures.set(100);
         add("a");
         int attempts = 0;
         try (JobRunner runner = runner()) {
