@@ -1,19 +1,18 @@
-package dev.taskwright.acceptance.journey;
+package dev.taskwright.acceptance.harness;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.RequestOptions;
-import dev.taskwright.acceptance.harness.Visit;
 import java.net.URI;
 
 /** What a person does between an app's "sign in" and the way back to it. */
-record Person(Visit visit, String login, String password) {
+public record Person(Visit visit, String login, String password) {
     /** Where a web app waits; no such host exists, the browser is answered here. */
-    static final URI WEB_APP = URI.create("https://harvest.example/callback");
+    public static final URI WEB_APP = URI.create("https://harvest.example/callback");
 
     /** Follows the app's link and signs in; the consent page is shown next. */
-    Person signIn(URI request) {
+    public Person signIn(URI request) {
         visit.context()
                 .route(
                         WEB_APP + "**",
@@ -25,14 +24,14 @@ record Person(Visit visit, String login, String password) {
     }
 
     /** Presses the button with this id and waits until the app has the browser again. */
-    URI decide(String button) {
+    public URI decide(String button) {
         page().click("#" + button);
         page().waitForURL(url -> url.contains("/callback?"));
         return URI.create(page().url());
     }
 
     /** Where the browser ends up when nobody is asked anything; a step at a time, because the app's host is none. */
-    URI sentOn(URI request) {
+    public URI sentOn(URI request) {
         URI at = request;
         for (int step = 0; step < 5 && !at.toString().startsWith(WEB_APP.toString()); step++) {
             APIResponse answer = visit.context()
@@ -43,7 +42,7 @@ record Person(Visit visit, String login, String password) {
         return at;
     }
 
-    Page page() {
+    public Page page() {
         return visit.page();
     }
 }

@@ -1,4 +1,4 @@
-package dev.taskwright.acceptance.journey;
+package dev.taskwright.acceptance.harness;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
@@ -34,8 +34,6 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import dev.taskwright.acceptance.harness.Outcome;
-import dev.taskwright.acceptance.harness.TestServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -47,7 +45,7 @@ import tools.jackson.databind.JsonNode;
  * Somebody else's program that lets people sign in with Taskwright, written with an independent library. It knows the
  * issuer and its own credentials, and reads everything else from the discovery document.
  */
-final class App {
+public final class App {
     private final OIDCProviderMetadata provider;
     private final ClientID id;
     private final Optional<Secret> secret;
@@ -64,7 +62,7 @@ final class App {
     }
 
     /** Registers the app by command and reads what the server says of itself. */
-    static App register(TestServer server, String kind, URI redirect, String... more) throws Exception {
+    public static App register(TestServer server, String kind, URI redirect, String... more) throws Exception {
         List<String> options = new ArrayList<>(List.of("--owner", "owner", "--name", "Harvest", "--kind", kind));
         options.addAll(List.of("--redirect-uri", redirect.toString(), "--json"));
         options.addAll(List.of("--scope", "openid profile email offline_access api1"));
@@ -82,20 +80,20 @@ final class App {
     }
 
     /** The same app on another port of its machine. */
-    App at(URI elsewhere) {
+    public App at(URI elsewhere) {
         return new App(provider, id, secret, elsewhere);
     }
 
-    boolean isPublic() {
+    public boolean isPublic() {
         return secret.isEmpty();
     }
 
-    OIDCProviderMetadata provider() {
+    public OIDCProviderMetadata provider() {
         return provider;
     }
 
     /** Where to send the person. */
-    URI request(String scope) {
+    public URI request(String scope) {
         return new AuthenticationRequest.Builder(ResponseType.CODE, Scope.parse(scope), id, redirect)
                 .endpointURI(provider.getAuthorizationEndpointURI())
                 .state(state)
@@ -106,30 +104,30 @@ final class App {
     }
 
     /** What came back, held against what was asked. */
-    AuthenticationResponse answer(URI callback) throws ParseException {
+    public AuthenticationResponse answer(URI callback) throws ParseException {
         AuthenticationResponse response = AuthenticationResponseParser.parse(callback);
         require(state.equals(response.getState()), "the state is not the one sent");
         require(provider.getIssuer().equals(response.getIssuer()), "the answer does not name its issuer");
         return response;
     }
 
-    OIDCTokenResponse redeem(AuthenticationResponse response) throws Exception {
+    public OIDCTokenResponse redeem(AuthenticationResponse response) throws Exception {
         AuthorizationCode code = response.toSuccessResponse().getAuthorizationCode();
         return tokens(new AuthorizationCodeGrant(code, redirect, verifier)).toSuccess();
     }
 
     /** The same code once more, which must not work. */
-    TokenErrorResponse redeemAgain(AuthenticationResponse response) throws Exception {
+    public TokenErrorResponse redeemAgain(AuthenticationResponse response) throws Exception {
         AuthorizationCode code = response.toSuccessResponse().getAuthorizationCode();
         return tokens(new AuthorizationCodeGrant(code, redirect, verifier)).toError();
     }
 
-    OIDCTokenResponse refresh(RefreshToken token) throws Exception {
+    public OIDCTokenResponse refresh(RefreshToken token) throws Exception {
         return tokens(new RefreshTokenGrant(token)).toSuccess();
     }
 
     /** Checks signature, issuer, audience, time and nonce. */
-    IDTokenClaimsSet validate(OIDCTokenResponse tokens) throws Exception {
+    public IDTokenClaimsSet validate(OIDCTokenResponse tokens) throws Exception {
         return new IDTokenValidator(
                         provider.getIssuer(),
                         id,
@@ -138,7 +136,7 @@ final class App {
                 .validate(tokens.getOIDCTokens().getIDToken(), nonce);
     }
 
-    UserInfo userInfo(AccessToken token) throws Exception {
+    public UserInfo userInfo(AccessToken token) throws Exception {
         UserInfoResponse response = UserInfoResponse.parse(
                 new UserInfoRequest(provider.getUserInfoEndpointURI(), new BearerAccessToken(token.getValue()))
                         .toHTTPRequest()
