@@ -13,14 +13,20 @@ public record Person(Visit visit, String login, String password) {
 
     /** Follows the app's link and signs in; the consent page is shown next. */
     public Person signIn(URI request) {
+        arrive(request);
+        visit.signIn(login, password);
+        return this;
+    }
+
+    /** Follows the app's link. */
+    public Page arrive(URI request) {
         visit.context()
                 .route(
                         WEB_APP + "**",
                         route -> route.fulfill(new Route.FulfillOptions()
                                 .setContentType("text/html")
                                 .setBody("<title>Harvest</title><p>Welcome back.</p>")));
-        visit.open(request).signIn(login, password);
-        return this;
+        return visit.open(request).page();
     }
 
     /** Presses the button with this id and waits until the app has the browser again. */
