@@ -17,6 +17,7 @@ import dev.taskwright.work.tree.Nodes;
 import dev.taskwright.work.tree.PlainReader;
 import dev.taskwright.work.tree.RichText;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class Projects {
 
     private final ProjectStore store = new ProjectStore();
     private final MarkdownReader markdown = new MarkdownReader();
+    private final LargeTexts large = new LargeTexts(2, Duration.ofSeconds(20));
     private final Db db;
     private final SpaceAccess spaces;
     private final ProjectAccess access;
@@ -60,9 +62,13 @@ public final class Projects {
      * makes it.
      *
      * @throws ProblemException {@code TooLarge} above {@link #LARGEST_CONTENT}; {@code Invalid} at {@code /content} when
-     *     it is nested too deeply
+     *     it is nested too deeply; {@code Unavailable} while too many large texts are on their way
      */
     public Project create(Caller caller, SpaceId folder, ContentType type, String content) {
+        return large.inTurn(content, () -> createNow(caller, folder, type, content));
+    }
+
+    private Project createNow(Caller caller, SpaceId folder, ContentType type, String content) {
         List<Node> tree = grow(type, content);
         ProjectId id = ids.get();
         return db.write(tx -> {
@@ -74,6 +80,10 @@ public final class Projects {
 
     /** The same in the Home of a workspace; a folder's id is not found. */
     public Project createInWorkspace(Caller caller, SpaceId workspace, ContentType type, String content) {
+        return large.inTurn(content, () -> createInWorkspaceNow(caller, workspace, type, content));
+    }
+
+    private Project createInWorkspaceNow(Caller caller, SpaceId workspace, ContentType type, String content) {
         List<Node> tree = grow(type, content);
         ProjectId id = ids.get();
         return db.write(tx -> {
