@@ -1,0 +1,2 @@
+/** Data written by earlier versions, opened by this one. */
+package dev.taskwright.acceptance.upgrade;
