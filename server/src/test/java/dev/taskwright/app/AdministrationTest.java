@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,22 @@ class AdministrationTest {
         assertThat(answer.status()).isEqualTo(ExitStatus.DATA);
         assertThat(answer.notices()).isEqualTo("taskwright: User 'nobody' not found\n");
         assertThat(answer.out()).isEmpty();
+    }
+
+    @Test
+    void keysAreAddedAnnouncedAndRetired() {
+        assertThat(run("keys", "add", "--alg", "XS256").notices()).contains("RS256, PS256, ES256 or EdDSA");
+        String kid = kid(run("keys", "add", "--alg", "EdDSA"));
+        assertThat(run("keys", "rotate").out()).contains("\"announced\"");
+        assertThat(run("keys", "retire", kid).out()).contains("\"retired\"", "\"active\"");
+        assertThat(run("keys", "retire", kid).status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run("keys", "list").out()).contains(kid, "EdDSA");
+    }
+
+    private static String kid(Answer answer) {
+        Matcher found = Pattern.compile("\"kid\" ?: ?\"([^\"]+)\"").matcher(answer.out());
+        assertThat(found.find()).as(answer.out() + answer.notices()).isTrue();
+        return found.group(1);
     }
 
     @Test

@@ -44,6 +44,7 @@ import dev.taskwright.oauth.tokens.RefreshFamilies;
 import dev.taskwright.oauth.tokens.Revocations;
 import dev.taskwright.oauth.tokens.Rights;
 import dev.taskwright.oauth.tokens.Tokens;
+import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
 import dev.taskwright.platform.crypto.CryptoProviders;
 import dev.taskwright.platform.crypto.Digests;
@@ -64,6 +65,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -167,13 +169,14 @@ public final class Provider {
                         new CodePages(web.html)),
                 token,
                 new UserinfoEndpoint(accessTokens, users, new PersonClaims(issuer)),
-                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes()),
+                new PingEndpoint(accessTokens, users),
+                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), Map.of()),
                 new SignInPages(
                         new PasswordCheck(db, users, people.passwords(), clock),
                         sessions,
                         web.html,
                         web.csrf,
-                        new ClientAddress(false)),
+                        ClientAddress.direct()),
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));

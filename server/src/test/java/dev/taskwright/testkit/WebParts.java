@@ -48,7 +48,7 @@ public final class WebParts {
     public HttpRouting.Builder routing(HttpService... services) {
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.addFilter(new RequestIds("test"));
-        routing.addFilter(new AccessLog(new ClientAddress(false), List.of()));
+        routing.addFilter(new AccessLog(ClientAddress.direct(), List.of()));
         routing.addFilter(new SecurityHeaders("https".equals(issuer.getScheme())));
         routing.register(new StaticEndpoint(assets));
         routing.register(services);

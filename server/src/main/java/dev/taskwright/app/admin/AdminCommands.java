@@ -13,6 +13,7 @@ public final class AdminCommands {
                         UserCommands.all(),
                         TokenCommands.all(),
                         AppCommands.all(),
+                        KeyCommands.all(),
                         SpaceCommands.all(),
                         BackupCommand.all())
                 .flatMap(List::stream)

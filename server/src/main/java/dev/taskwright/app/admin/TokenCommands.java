@@ -1,6 +1,7 @@
 package dev.taskwright.app.admin;
 
 import dev.taskwright.app.command.Answer;
+import dev.taskwright.app.command.Life;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.personaltokens.PersonalToken;
@@ -13,20 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code token add|list|revoke}: personal tokens. */
 public final class TokenCommands {
-    private static final Pattern LIFE = Pattern.compile("([1-9][0-9]{0,4})([dhm])");
-
     private static final Option<String> NAME =
             Option.text("name", "NAME", "What the token is for").asRequired();
     public static final Option<Set<Scope>> SCOPE =
             Option.of("scope", "\"SCOPES\"", "What it may do, separated by spaces", TokenCommands::scopes);
     private static final Option<Duration> EXPIRES = Option.of(
-            "expires", "90d", "How long it lasts, in days, hours or minutes (default: for ever)", TokenCommands::life);
+            "expires", "90d", "How long it lasts, in days, hours or minutes (default: for ever)", Life::parse);
     private static final Option<String> ID = Option.text("id", "ID", "The token, as token list shows it");
 
     private TokenCommands() {}
@@ -108,18 +105,5 @@ public final class TokenCommands {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("must be scopes separated by spaces", e);
         }
-    }
-
-    private static Duration life(String text) {
-        Matcher life = LIFE.matcher(text);
-        if (!life.matches()) {
-            throw new IllegalArgumentException("must be a number with d, h or m, such as 90d");
-        }
-        long count = Long.parseLong(life.group(1));
-        return switch (life.group(2)) {
-            case "d" -> Duration.ofDays(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofMinutes(count);
-        };
     }
 }

@@ -13,12 +13,14 @@ import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessTokenGate;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.IdTokens;
 import dev.taskwright.oauth.tokens.PersonClaims;
 import dev.taskwright.oauth.tokens.Tokens;
+import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
@@ -44,7 +46,13 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                         authorize(house, flow, issuer, pages),
                         tokenEndpoint,
                         new UserinfoEndpoint(accessTokens, identity.users(), new PersonClaims(issuer)),
-                        new DiscoveryEndpoint(oauth.keys(), issuer, oauth.catalog(), tokenEndpoint.grantTypes()),
+                        new PingEndpoint(accessTokens, identity.users()),
+                        new DiscoveryEndpoint(
+                                oauth.keys(),
+                                issuer,
+                                oauth.catalog(),
+                                tokenEndpoint.grantTypes(),
+                                LogoutFacts.of(issuer)),
                         new AuthorizedAppsPages(
                                 pages.html(),
                                 pages.csrf(),

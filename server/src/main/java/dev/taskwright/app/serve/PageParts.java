@@ -9,7 +9,10 @@ import dev.taskwright.platform.http.BrowserCookie;
 import dev.taskwright.platform.http.ClientAddress;
 import dev.taskwright.platform.http.Cookies;
 import dev.taskwright.platform.http.Csrf;
+import dev.taskwright.platform.outbound.AddressRange;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 
 /** What every page is made with. */
 record PageParts(
@@ -21,8 +24,7 @@ record PageParts(
         SignedInPages sessions,
         ClientAddress addresses) {
 
-    /** {@code behindProxy}: people reach us by https although we speak http, so somebody stands between. */
-    static PageParts build(House house, URI issuer, boolean behindProxy) {
+    static PageParts build(House house, URI issuer, List<AddressRange> trustedProxies) {
         Cookies cookies = new Cookies(issuer);
         BrowserCookie browsers = new BrowserCookie(cookies, house.platform().random()::token256);
         Csrf csrf = new Csrf(house.platform().keyFile().derive("csrf").getEncoded(), browsers, issuer);
@@ -35,6 +37,15 @@ record PageParts(
                 csrf,
                 browsers,
                 new SignedInPages(house.identity().sessions(), cookies),
-                new ClientAddress(behindProxy));
+                new ClientAddress(address -> isIn(trustedProxies, address)));
+    }
+
+    /** {@code address} is numeric, so that nothing is looked up. */
+    private static boolean isIn(List<AddressRange> ranges, String address) {
+        if (ranges.isEmpty()) {
+            return false;
+        }
+        InetAddress numeric = InetAddress.ofLiteral(address);
+        return ranges.stream().anyMatch(range -> range.contains(numeric));
     }
 }

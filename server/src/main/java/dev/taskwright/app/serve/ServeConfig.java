@@ -2,14 +2,20 @@ package dev.taskwright.app.serve;
 
 import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.app.wiring.Outside;
+import dev.taskwright.oauth.keys.KeySchedule;
+import dev.taskwright.oauth.keys.SignatureAlgorithm;
+import dev.taskwright.platform.outbound.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A checked configuration of {@code serve}.
  *
  * @param issuer scheme, host and perhaps port, without a path: the identity of this server in every token
+ * @param trustedProxies who may say on whose behalf a request comes
  * @param dev allows what is safe only on a developer's own machine, such as redirects to {@code http://localhost}
  */
 record ServeConfig(
@@ -21,7 +27,17 @@ record ServeConfig(
         Optional<Integer> metricsPort,
         boolean dev,
         FirstOwner firstOwner,
-        Outside outside) {
+        Outside outside,
+        Keys keys,
+        List<AddressRange> trustedProxies) {
+
+    /** Copies the list. */
+    ServeConfig {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** @param algorithms exactly these; empty for the usual and whatever else is in use */
+    record Keys(Optional<Set<SignatureAlgorithm>> algorithms, KeySchedule schedule) {}
 
     /** PEM files: a certificate chain, the server's own first, and its private key. */
     record TlsFiles(Path certificate, Path key) {}

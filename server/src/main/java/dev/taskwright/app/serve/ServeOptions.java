@@ -9,6 +9,7 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.identity.users.PasswordRules;
 import dev.taskwright.platform.config.Option;
 import dev.taskwright.platform.config.OptionValues;
+import dev.taskwright.platform.outbound.AddressRange;
 import dev.taskwright.platform.outbound.OutboundRules;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The options of {@code serve}, and the rules that hold between them. */
 public final class ServeOptions {
@@ -38,6 +40,11 @@ public final class ServeOptions {
             Option.of("tls-cert", "FILE", "PEM certificate chain; turns TLS on", DataOptions::path);
     public static final Option<Path> TLS_KEY =
             Option.of("tls-key", "FILE", "PEM private key (PKCS#8) of the certificate", DataOptions::path);
+    static final Option<List<AddressRange>> TRUSTED_PROXIES = Option.of(
+            "trusted-proxies",
+            "CIDR,…",
+            "Proxies in front of this server whose X-Forwarded-For is believed (default none)",
+            ServeOptions::proxies);
     public static final Option<Integer> METRICS_PORT = Option.of(
             "metrics-port",
             "N",
@@ -72,10 +79,12 @@ public final class ServeOptions {
                 TLS_KEY,
                 TRUST_CA,
                 OUTBOUND_ALLOW,
+                TRUSTED_PROXIES,
                 METRICS_PORT,
                 DataOptions.DEV,
                 ADMIN_EMAIL,
                 ADMIN_PASSWORD));
+        options.addAll(KeyOptions.all());
         return options;
     }
 
@@ -98,8 +107,10 @@ public final class ServeOptions {
         Optional<Path> trusted = values.get(TRUST_CA);
         requireReadable(values, TRUST_CA, trusted);
         Outside outside = new Outside(values.get(OUTBOUND_ALLOW).orElse(List.of()), trusted);
+        ServeConfig.Keys keys = KeyOptions.read(values);
+        List<AddressRange> proxies = values.get(TRUSTED_PROXIES).orElse(List.of());
         values.requireNoMistakes();
-        return new ServeConfig(place, host, port, issuer, tls, metricsPort, dev, owner, outside);
+        return new ServeConfig(place, host, port, issuer, tls, metricsPort, dev, owner, outside, keys, proxies);
     }
 
     private static Optional<String> password(OptionValues values) {
@@ -207,6 +218,13 @@ public final class ServeOptions {
             throw new IllegalArgumentException(rule);
         }
         return uri;
+    }
+
+    private static List<AddressRange> proxies(String text) {
+        return Stream.of(text.split("[,\\s]+", -1))
+                .map(each ->
+                        AddressRange.parse(each.contains("/") ? each : each + (each.contains(":") ? "/128" : "/32")))
+                .toList();
     }
 
     private static List<String> outbound(String text) {

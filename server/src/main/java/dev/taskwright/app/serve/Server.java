@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
         try {
             house = House.open(place, config.dev(), config.outside());
             say(house.platform());
-            house.oauth().keys().ensure();
+            useKeys(house, config.keys());
             WebWiring wiring = new WebWiring(house, config);
             new FirstStart(house, config).run();
             admin = place.isSqlite() ? AdminSocket.open(place.folder(), house) : null;
@@ -85,6 +85,11 @@ final class Server implements AutoCloseable {
         platform.providers().install();
         LOG.info(platform.providers().announcement());
         platform.keyFile().warning().ifPresent(LOG::warn);
+    }
+
+    private static void useKeys(House house, ServeConfig.Keys keys) {
+        keys.algorithms()
+                .ifPresentOrElse(house.oauth().rotation()::use, house.oauth().keys()::ensure);
     }
 
     /** What would stop the server from listening is found before the data is touched. */

@@ -21,10 +21,12 @@ import dev.taskwright.identity.signin.ProfilePages;
 import dev.taskwright.identity.signin.SignInPages;
 import dev.taskwright.identity.users.PictureEndpoint;
 import dev.taskwright.identity.users.Pictures;
+import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.html.ErrorPages;
 import dev.taskwright.platform.html.StaticEndpoint;
 import dev.taskwright.platform.http.AccessLog;
+import dev.taskwright.platform.http.Cors;
 import dev.taskwright.platform.http.Exchange;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
@@ -38,9 +40,13 @@ import io.helidon.webserver.http.HttpService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The front of the house: what every request passes, and every page and endpoint in its place. */
 final class WebWiring {
+    private static final Pattern FOR_SCRIPTS =
+            Pattern.compile("/(?:oauth2|connect)/(?:token|userinfo|jwks|revoke|revocation|register(?:/[^/]+)?)");
+
     private final House house;
     private final String issuer;
     private final Meters meters;
@@ -48,6 +54,7 @@ final class WebWiring {
     private final PageParts pages;
     private final RequestIds requestIds;
     private final SecurityHeaders securityHeaders;
+    private final KeySchedule schedule;
     private final OauthDoors oauth;
     private final LogoutDoors logout;
 
@@ -56,8 +63,8 @@ final class WebWiring {
         this.issuer = config.issuer().toString();
         this.meters = config.metricsPort().isPresent() ? Meters.on() : Meters.off();
         this.health = new HealthEndpoint(house.db());
-        this.pages = PageParts.build(
-                house, config.issuer(), isHttps(config) && config.tls().isEmpty());
+        this.pages = PageParts.build(house, config.issuer(), config.trustedProxies());
+        this.schedule = config.keys().schedule();
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
         this.oauth = OauthDoors.build(house, new Issuer(issuer), pages);
@@ -95,6 +102,7 @@ final class WebWiring {
     List<Runnable> sweeps() {
         List<Runnable> sweeps = new ArrayList<>(house.sweeps());
         sweeps.addAll(oauth.sweeps());
+        sweeps.add(() -> house.oauth().rotation().step(schedule));
         return sweeps;
     }
 
@@ -110,6 +118,7 @@ final class WebWiring {
         routing.addFilter(requestIds);
         routing.addFilter(new AccessLog(pages.addresses(), listeners()));
         routing.addFilter(securityHeaders);
+        routing.addFilter(new Cors(WebWiring::isForScripts, house.oauth().clients()::hasOrigin));
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.services().toArray(HttpService[]::new));
         routing.register(logout.services().toArray(HttpService[]::new));
@@ -119,6 +128,11 @@ final class WebWiring {
         routing.register("/api", new RestDoor(operations, gate, issuer));
         new ErrorPages(pages.html()).register(routing);
         return routing;
+    }
+
+    /** What scripts of apps may read across origins; never the authorization endpoint (RFC 9700, 2.6). */
+    private static boolean isForScripts(String path) {
+        return path.startsWith("/.well-known/") || FOR_SCRIPTS.matcher(path).matches();
     }
 
     private List<HttpService> identityPages() {

@@ -6,6 +6,7 @@ import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.keys.KeyRotation;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.tokens.Codes;
@@ -24,6 +25,7 @@ public record OauthWiring(
         Apps apps,
         Consents consents,
         SigningKeys keys,
+        KeyRotation rotation,
         Revocations revocations,
         RefreshFamilies families,
         Codes codes,
@@ -41,6 +43,7 @@ public record OauthWiring(
         RefreshFamilies families = new RefreshFamilies(
                 platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
         Codes codes = new Codes(platform.random(), identity.users(), platform.clock(), families, revocations);
+        SigningKeys keys = new SigningKeys(platform.db(), platform.sealer(), platform.providers(), platform.clock());
         return new OauthWiring(
                 development,
                 catalog,
@@ -56,7 +59,8 @@ public record OauthWiring(
                         catalog,
                         development),
                 new Consents(platform.db(), platform.events(), platform.clock()),
-                new SigningKeys(platform.db(), platform.sealer(), platform.providers(), platform.clock()),
+                keys,
+                new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),
                 revocations,
                 families,
                 codes,

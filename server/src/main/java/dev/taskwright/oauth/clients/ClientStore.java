@@ -70,6 +70,22 @@ final class ClientStore {
         client.proof().secrets().forEach(secret -> insertSecret(tx, client.id(), secret, client.createdAt()));
     }
 
+    /** {@code origin} has no character that means something to LIKE. */
+    boolean hasOrigin(Tx tx, String origin) {
+        return tx.handle()
+                .createQuery("""
+                        SELECT 1 FROM oauth_client
+                        WHERE ' ' || redirect_uris || ' ' LIKE :path OR ' ' || redirect_uris || ' ' LIKE :bare
+                           OR ' ' || redirect_uris || ' ' LIKE :query
+                        LIMIT 1""")
+                .bind("path", "% " + origin + "/%")
+                .bind("bare", "% " + origin + " %")
+                .bind("query", "% " + origin + "?%")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     boolean delete(Tx tx, ClientId id) {
         return tx.handle()
                         .createUpdate("DELETE FROM oauth_client WHERE client_id = :id")

@@ -15,10 +15,12 @@ public final class Clients {
     private final Db db;
     private final ClientStore store = new ClientStore();
     private final SharedCache<Client> remembered;
+    private final SharedCache<Boolean> origins;
 
     public Clients(Db db) {
         this.db = db;
         this.remembered = db.signals().cache(Signalled.CLIENTS, MOST_REMEMBERED, Duration.ofMinutes(10));
+        this.origins = db.signals().cache(Signalled.CLIENTS, MOST_REMEMBERED, Duration.ofMinutes(1));
     }
 
     /** @param presented whatever a request calls a client id */
@@ -28,6 +30,11 @@ public final class Clients {
         }
         return Optional.ofNullable(remembered.get(
                 presented, id -> db.read(tx -> store.find(tx, new ClientId(id))).orElse(null)));
+    }
+
+    /** Whether some app has a redirect URI of this origin ({@code https://app.example}); a yes is remembered a minute. */
+    public boolean hasOrigin(String origin) {
+        return origins.get(origin, key -> db.read(tx -> store.hasOrigin(tx, key)) ? Boolean.TRUE : null) != null;
     }
 
     /** Whether one of the app's secrets that hold now is {@code presented}. Takes as long for a wrong one. */

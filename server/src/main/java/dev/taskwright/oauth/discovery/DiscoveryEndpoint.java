@@ -10,6 +10,8 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,21 +19,38 @@ import java.util.Set;
 public final class DiscoveryEndpoint implements HttpService {
     static final String KEYS = "/oauth2/jwks";
 
+    /** Where clients look that take the address of an endpoint or an API for the issuer's. */
+    private static final List<String> PATHS = List.of("/oauth2", "/connect");
+
     private final SigningKeys keys;
     private final byte[] metadata;
 
-    /** @param grants what the token endpoint serves */
-    public DiscoveryEndpoint(SigningKeys keys, Issuer issuer, ScopeCatalog catalog, Set<GrantType> grants) {
+    /**
+     * @param grants what the token endpoint serves
+     * @param more what the rooms beside this one say of themselves
+     */
+    public DiscoveryEndpoint(
+            SigningKeys keys, Issuer issuer, ScopeCatalog catalog, Set<GrantType> grants, Map<String, Object> more) {
         this.keys = keys;
-        Map<String, Object> facts = ProviderMetadata.of(issuer, catalog, grants);
+        Map<String, Object> facts = new LinkedHashMap<>(ProviderMetadata.of(issuer, catalog, grants));
+        facts.putAll(more);
         this.metadata = Json.bytes(out -> out.plain(facts));
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/.well-known/openid-configuration", (request, response) -> send(response, metadata));
-        rules.get("/.well-known/oauth-authorization-server", (request, response) -> send(response, metadata));
-        rules.get(KEYS, (request, response) -> send(response, keys.published().getBytes(StandardCharsets.UTF_8)));
+        for (String name : List.of("openid-configuration", "oauth-authorization-server")) {
+            rules.get("/.well-known/" + name, (request, response) -> send(response, metadata));
+            for (String path : PATHS) {
+                // RFC 8414, 3.1 puts a path behind, OpenID Connect Discovery, 4.1 before
+                rules.get("/.well-known/" + name + path, (request, response) -> send(response, metadata));
+                rules.get(path + "/.well-known/" + name, (request, response) -> send(response, metadata));
+            }
+        }
+        for (String path : List.of(KEYS, "/.well-known/openid-configuration/jwks")) {
+            rules.get(
+                    path, (request, response) -> send(response, keys.published().getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     /** Five minutes: a new key is announced for longer than that before it signs. */

@@ -8,6 +8,7 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.oauth.tokens.PersonClaims;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The provider's metadata: RFC 8414, 2; OpenID Connect Discovery, 3. One document serves both. */
 final class ProviderMetadata {
@@ -45,22 +47,10 @@ final class ProviderMetadata {
         metadata.put("prompt_values_supported", words(List.of(Prompt.values()), Prompt::word));
         metadata.put(
                 "claims_supported",
-                List.of(
-                        "iss",
-                        "sub",
-                        "aud",
-                        "exp",
-                        "iat",
-                        "auth_time",
-                        "nonce",
-                        "at_hash",
-                        "userid",
-                        "email",
-                        "email_verified",
-                        "name",
-                        "fullname",
-                        "preferred_username",
-                        "picture"));
+                Stream.concat(
+                                Stream.of("iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "sid"),
+                                PersonClaims.names().stream().sorted())
+                        .toList());
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("claims_parameter_supported", false);
         metadata.put("request_parameter_supported", false);

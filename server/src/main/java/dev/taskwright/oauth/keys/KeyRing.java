@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All keys at one moment, opened and ready for use. Immutable. */
@@ -50,6 +52,14 @@ final class KeyRing {
 
     boolean signsWith(SignatureAlgorithm algorithm) {
         return signers.containsKey(algorithm);
+    }
+
+    boolean knows(String kid) {
+        return verifiers.containsKey(kid);
+    }
+
+    Set<SignatureAlgorithm> algorithms() {
+        return Collections.unmodifiableSet(signers.keySet());
     }
 
     /** The public keys as a JWK set: RFC 7517, 5. */

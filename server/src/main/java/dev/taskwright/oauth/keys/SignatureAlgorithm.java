@@ -15,6 +15,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.Provider;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The signatures this server makes: RFC 7518, 3.1. */
@@ -50,6 +52,44 @@ public enum SignatureAlgorithm {
         JWSVerifier verifier(JWK key) throws JOSEException {
             return new RSASSAVerifier(key.toRSAKey());
         }
+    },
+    PS256 {
+        @Override
+        JWKGenerator<?> generator() {
+            return new RSAKeyGenerator(2048);
+        }
+
+        @Override
+        JWSSigner signer(JWK key) throws JOSEException {
+            return new RSASSASigner(key.toRSAKey());
+        }
+
+        @Override
+        JWSVerifier verifier(JWK key) throws JOSEException {
+            return new RSASSAVerifier(key.toRSAKey());
+        }
+    },
+    /** With Ed25519: RFC 8037, 3.1. */
+    EDDSA {
+        @Override
+        JWKGenerator<?> generator() {
+            throw new UnsupportedOperationException("made by Ed25519");
+        }
+
+        @Override
+        JWK generate(@Nullable Provider provider) {
+            return Ed25519.generate();
+        }
+
+        @Override
+        JWSSigner signer(JWK key) throws JOSEException {
+            return new Ed25519.Signer(key.toOctetKeyPair());
+        }
+
+        @Override
+        JWSVerifier verifier(JWK key) throws JOSEException {
+            return new Ed25519.Verifier(key.toOctetKeyPair());
+        }
     };
 
     abstract JWKGenerator<?> generator();
@@ -59,7 +99,17 @@ public enum SignatureAlgorithm {
     abstract JWSVerifier verifier(JWK key) throws JOSEException;
 
     JWSAlgorithm jose() {
-        return JWSAlgorithm.parse(name());
+        return JWSAlgorithm.parse(word());
+    }
+
+    /** As headers and metadata spell it. */
+    public String word() {
+        return this == EDDSA ? "EdDSA" : name();
+    }
+
+    /** By its word. */
+    public static Optional<SignatureAlgorithm> of(String word) {
+        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
     /** A new private key whose id is its thumbprint: RFC 7638. */

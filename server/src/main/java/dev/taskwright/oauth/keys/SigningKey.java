@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key as it is stored.
@@ -12,7 +13,14 @@ import java.util.Locale;
  * @param sealedJwk the private key as JSON, sealed under {@link #context}, in base64
  */
 record SigningKey(
-        String kid, SignatureAlgorithm algorithm, State state, String publicJwk, String sealedJwk, Instant createdAt) {
+        String kid,
+        SignatureAlgorithm algorithm,
+        State state,
+        String publicJwk,
+        String sealedJwk,
+        Instant createdAt,
+        @Nullable Instant activatedAt,
+        @Nullable Instant retiredAt) {
 
     /** The life of a key; it only ever moves forward. */
     enum State {

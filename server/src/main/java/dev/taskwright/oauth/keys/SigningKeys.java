@@ -13,13 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Signs and verifies JSON Web Tokens with this server's keys. Safe for many threads. */
@@ -35,6 +39,7 @@ public final class SigningKeys {
     private final InstantSource clock;
     private final SigningKeyStore store = new SigningKeyStore();
     private final SharedCache<KeyRing> rings;
+    private final AtomicLong looked = new AtomicLong();
 
     public SigningKeys(Db db, Sealer sealer, CryptoProviders providers, InstantSource clock) {
         this.db = db;
@@ -51,11 +56,16 @@ public final class SigningKeys {
      * @throws dev.taskwright.platform.crypto.SealBroken when the key file does not fit the database
      */
     public void ensure() {
+        ensure(EnumSet.allOf(SignatureAlgorithm.class));
+    }
+
+    /** The same for these algorithms alone. */
+    public void ensure(Set<SignatureAlgorithm> algorithms) {
         KeyRing ring = load();
         List<SigningKey> missing = new ArrayList<>();
-        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+        for (SignatureAlgorithm algorithm : algorithms) {
             if (!ring.signsWith(algorithm)) {
-                missing.add(generate(algorithm));
+                missing.add(generate(algorithm, SigningKey.State.ACTIVE));
             }
         }
         if (!missing.isEmpty()) {
@@ -82,7 +92,8 @@ public final class SigningKeys {
             return Optional.empty();
         }
         try {
-            return ring().verified(JWSObject.parse(token), new JOSEObjectType(type));
+            JWSObject jwt = JWSObject.parse(token);
+            return ringFor(jwt.getHeader().getKeyID()).verified(jwt, new JOSEObjectType(type));
         } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }
@@ -91,6 +102,26 @@ public final class SigningKeys {
     /** The published JWK set as JSON. */
     public String published() {
         return ring().published();
+    }
+
+    /** The algorithms that there is a key to sign with. */
+    public Set<SignatureAlgorithm> algorithms() {
+        return ring().algorithms();
+    }
+
+    /**
+     * A key in use that this node has not heard of yet: another node took one into use at once and its token is here before
+     * the news. Looked for at most once a second, whatever is presented.
+     */
+    private KeyRing ringFor(@Nullable String kid) {
+        KeyRing ring = ring();
+        long now = clock.millis();
+        long last = looked.get();
+        if (kid != null && !ring.knows(kid) && now - last >= 1_000 && looked.compareAndSet(last, now)) {
+            rings.forget(RING);
+            return ring();
+        }
+        return ring;
     }
 
     private KeyRing ring() {
@@ -106,16 +137,19 @@ public final class SigningKeys {
         }
     }
 
-    private SigningKey generate(SignatureAlgorithm algorithm) {
+    SigningKey generate(SignatureAlgorithm algorithm, SigningKey.State state) {
         JWK key = algorithm.generate(provider);
         String kid = key.getKeyID();
         byte[] secret = sealer.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), SigningKey.context(kid));
+        Instant now = clock.instant();
         return new SigningKey(
                 kid,
                 algorithm,
-                SigningKey.State.ACTIVE,
+                state,
                 key.toPublicJWK().toJSONString(),
                 Base64.getEncoder().encodeToString(secret),
-                clock.instant());
+                now,
+                state == SigningKey.State.ACTIVE ? now : null,
+                null);
     }
 }

@@ -2,36 +2,48 @@ package dev.taskwright.platform.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Where a request comes from, for limits and logs. Behind a proxy that is the last entry of {@code X-Forwarded-For}:
- * the one that our own proxy wrote, where the entries before it are the sender's claim.
+ * Where a request comes from, for limits and logs. {@code X-Forwarded-For} is read from the right, as far as our own
+ * proxies wrote it: everything before that is the sender's claim.
  */
 public final class ClientAddress {
     private static final int LONGEST = 64;
 
-    private final boolean behindProxy;
+    private final Predicate<String> isOurProxy;
 
-    /** {@code behindProxy} comes from the configuration, never from a request. */
-    public ClientAddress(boolean behindProxy) {
-        this.behindProxy = behindProxy;
+    /** {@code isOurProxy} judges a numeric address; it comes from the configuration, never from a request. */
+    public ClientAddress(Predicate<String> isOurProxy) {
+        this.isOurProxy = isOurProxy;
+    }
+
+    /** For a server without a proxy in front: what requests say of themselves is ignored. */
+    public static ClientAddress direct() {
+        return new ClientAddress(address -> false);
     }
 
     /** The numeric address, without port. */
     public String of(ServerRequest request) {
-        if (behindProxy) {
-            List<String> forwarded = request.headers().values(HeaderNames.X_FORWARDED_FOR);
-            if (!forwarded.isEmpty()) {
-                String list = forwarded.getLast();
-                String last = list.substring(list.lastIndexOf(',') + 1).strip();
-                if (isAddress(last)) {
-                    return last;
-                }
+        String nearest = peer(request);
+        List<String> hops = Arrays.asList(String.join(",", request.headers().values(HeaderNames.X_FORWARDED_FOR))
+                .split(",", -1));
+        for (int i = hops.size() - 1; i >= 0 && isOurProxy.test(nearest); i--) {
+            String hop = hops.get(i).strip();
+            if (!isAddress(hop)) {
+                break;
             }
+            nearest = hop;
         }
+        return nearest;
+    }
+
+    private static String peer(ServerRequest request) {
         SocketAddress peer = request.remotePeer().address();
         if (peer instanceof InetSocketAddress inet && inet.getAddress() != null) {
             return inet.getAddress().getHostAddress();
@@ -40,8 +52,13 @@ public final class ClientAddress {
     }
 
     private static boolean isAddress(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == '.' || c == ':');
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        try {
+            return InetAddress.ofLiteral(text).getHostAddress() != null;
+        } catch (IllegalArgumentException notNumeric) {
+            return false;
+        }
     }
 }

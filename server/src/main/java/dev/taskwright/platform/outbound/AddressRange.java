@@ -8,10 +8,10 @@ import java.net.UnknownHostException;
  *
  * @param bits how many leading bits an address must share
  */
-record AddressRange(InetAddress first, int bits) {
+public record AddressRange(InetAddress first, int bits) {
 
     /** @throws IllegalArgumentException when it is not an address, a slash and a number of bits that fits it */
-    static AddressRange parse(String text) {
+    public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         try {
             // Only literals: a name must not be looked up here.
@@ -27,7 +27,7 @@ record AddressRange(InetAddress first, int bits) {
     }
 
     /** An IPv4 address inside IPv6 counts as what it is. */
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] mine = first.getAddress();
         byte[] other = address.getAddress();
         if (mine.length != other.length) {

@@ -41,6 +41,33 @@ class ServeOptionsTest {
     }
 
     @Test
+    void nobodyIsATrustedProxyUnlessNamed() {
+        assertThat(read().trustedProxies()).isEmpty();
+        assertThat(read("--trusted-proxies", "10.0.0.0/8,192.0.2.1,::1").trustedProxies())
+                .hasSize(3);
+        assertThat(mistakes("--trusted-proxies", "proxy.example"))
+                .singleElement()
+                .asString()
+                .contains("--trusted-proxies", "ADDRESS/BITS");
+    }
+
+    @Test
+    void algorithmsAndTheLifeOfKeysAreChecked() {
+        assertThat(read().keys().algorithms()).isEmpty();
+        assertThat(read("--algorithms", "RS256,ES256,EdDSA").keys().algorithms().orElseThrow())
+                .hasSize(3);
+        assertThat(mistakes("--algorithms", "RS256")).singleElement().asString().contains("ES256");
+        assertThat(mistakes("--algorithms", "RS256,ES256,none"))
+                .singleElement()
+                .asString()
+                .contains("none");
+        assertThat(mistakes("--key-use", "1d", "--key-announce", "2d"))
+                .singleElement()
+                .asString()
+                .contains("--key-announce");
+    }
+
+    @Test
     void thePortGoesIntoTheIssuer() {
         assertThat(read("--port", "9000").issuer()).isEqualTo(URI.create("http://localhost:9000"));
     }

@@ -50,7 +50,7 @@ final class IdentityPagesTest {
 
     private HttpService[] pages() {
         PasswordCheck passwords = new PasswordCheck(data.db(), people.users(), people.passwords(), clock);
-        ClientAddress addresses = new ClientAddress(true);
+        ClientAddress addresses = new ClientAddress(address -> true);
         PersonalTokens tokens =
                 new PersonalTokens(data.db(), people.users(), new EventLog(clock), new RandomTokens(), clock);
         Pictures pictures = new Pictures(data.db(), people.users());

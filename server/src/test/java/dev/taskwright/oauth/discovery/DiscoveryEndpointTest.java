@@ -13,6 +13,7 @@ import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +64,22 @@ class DiscoveryEndpointTest {
     }
 
     @Test
+    void bothDocumentsAreAlsoWhereAPathIsInsertedOrAppended() {
+        String metadata = browser.get("/.well-known/openid-configuration").body();
+        for (String path : List.of(
+                "/.well-known/oauth-authorization-server/oauth2",
+                "/.well-known/openid-configuration/connect",
+                "/oauth2/.well-known/openid-configuration",
+                "/connect/.well-known/oauth-authorization-server")) {
+            assertThat(browser.get(path).body()).as(path).isEqualTo(metadata);
+        }
+    }
+
+    @Test
     void theKeySetIsPublicAndMayBeKeptForAWhile() throws java.text.ParseException {
         Shown shown = browser.get("/oauth2/jwks");
 
         assertThat(shown.header("Cache-Control")).isEqualTo("public, max-age=300");
-        assertThat(JWKSet.parse(shown.body()).getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
+        assertThat(JWKSet.parse(shown.body()).getKeys()).hasSize(4).noneMatch(key -> key.isPrivate());
     }
 }

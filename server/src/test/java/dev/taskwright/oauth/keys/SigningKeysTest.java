@@ -95,13 +95,14 @@ class SigningKeysTest {
 
         assertThat(keys(CryptoProviders.Choice.AUTO).published()).isEqualTo(first);
         JWKSet set = JWKSet.parse(first);
-        assertThat(set.getKeys()).hasSize(2).noneMatch(JWK::isPrivate).allSatisfy(key -> {
+        assertThat(set.getKeys()).hasSize(4).noneMatch(JWK::isPrivate).allSatisfy(key -> {
             assertThat(key.getKeyUse().getValue()).isEqualTo("sig");
             assertThat(key.getKeyID()).isEqualTo(key.computeThumbprint().toString());
         });
         assertThat(set.getKeys())
                 .extracting(JWK::getAlgorithm)
-                .containsExactlyInAnyOrder(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
+                .containsExactlyInAnyOrder(
+                        JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.EdDSA);
     }
 
     @Test
@@ -114,7 +115,7 @@ class SigningKeysTest {
                                 .map(key -> new String(
                                         Base64.getDecoder().decode(key.sealedJwk()), StandardCharsets.ISO_8859_1))
                                 .toList());
-        assertThat(stored).hasSize(2).noneMatch(text -> text.contains("\"d\""));
+        assertThat(stored).hasSize(4).noneMatch(text -> text.contains("\"d\""));
     }
 
     @Test

@@ -87,7 +87,7 @@ class FiltersTest {
     void listenersHearOfEveryAnswer() throws InterruptedException {
         BlockingQueue<Exchange> heard = new LinkedBlockingQueue<>();
         Browser browser = new Browser(
-                web.routing(new Echo(web)).addFilter(new AccessLog(new ClientAddress(false), List.of(heard::add))));
+                web.routing(new Echo(web)).addFilter(new AccessLog(ClientAddress.direct(), List.of(heard::add))));
 
         browser.get("/echo?code=secret");
         browser.get("/nowhere");
@@ -100,8 +100,10 @@ class FiltersTest {
 
     @Test
     void onlyAConfiguredProxyIsBelieved() {
-        assertThat(clientSeenBy(new ClientAddress(false))).isNotEqualTo("203.0.113.9");
-        assertThat(clientSeenBy(new ClientAddress(true))).isEqualTo("203.0.113.9");
+        assertThat(clientSeenBy(ClientAddress.direct())).isNotEqualTo("203.0.113.9");
+        assertThat(clientSeenBy(new ClientAddress(address -> !address.equals("203.0.113.9"))))
+                .isEqualTo("203.0.113.9");
+        assertThat(clientSeenBy(new ClientAddress(address -> true))).isEqualTo("10.0.0.1");
     }
 
     private String clientSeenBy(ClientAddress addresses) {

@@ -1,0 +1,146 @@
+package dev.taskwright.oauth.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** EdDSA with Ed25519 by the crypto provider in use (RFC 8037, 3.1); Nimbus itself would need a further library for it. */
+final class Ed25519 {
+    private static final int KEY_LENGTH = 32;
+    private static final String NAME = "Ed25519";
+
+    /** What stands before the 32 bytes of a key in its DER form: RFC 8410, 4 and 7. */
+    private static final byte[] PUBLIC_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private static final byte[] PRIVATE_HEAD = HexFormat.of().parseHex("302e020100300506032b657004220420");
+
+    private Ed25519() {}
+
+    static JWK generate() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance(NAME).generateKeyPair();
+            return new OctetKeyPair.Builder(Curve.Ed25519, tail(pair.getPublic().getEncoded()))
+                    .d(tail(pair.getPrivate().getEncoded()))
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.EdDSA)
+                    .keyIDFromThumbprint()
+                    .build();
+        } catch (GeneralSecurityException | JOSEException e) {
+            throw new IllegalStateException("every JDK has Ed25519", e);
+        }
+    }
+
+    private static Base64URL tail(byte[] der) {
+        return Base64URL.encode(Arrays.copyOfRange(der, der.length - KEY_LENGTH, der.length));
+    }
+
+    private static Signature signature(@Nullable Provider provider) throws GeneralSecurityException {
+        return provider == null ? Signature.getInstance(NAME) : Signature.getInstance(NAME, provider);
+    }
+
+    private static byte[] der(byte[] head, Base64URL key) {
+        byte[] whole = Arrays.copyOf(head, head.length + KEY_LENGTH);
+        byte[] tail = key.decode();
+        System.arraycopy(tail, 0, whole, head.length, Math.min(KEY_LENGTH, tail.length));
+        return whole;
+    }
+
+    /** Safe for many threads. */
+    static final class Signer implements JWSSigner {
+        private final JCAContext context = new JCAContext();
+        private final PrivateKey key;
+
+        Signer(OctetKeyPair pair) throws JOSEException {
+            try {
+                this.key = KeyFactory.getInstance(NAME)
+                        .generatePrivate(new PKCS8EncodedKeySpec(der(PRIVATE_HEAD, pair.getD())));
+            } catch (GeneralSecurityException e) {
+                throw new JOSEException("not an Ed25519 key", e);
+            }
+        }
+
+        @Override
+        public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
+            try {
+                Signature signature = signature(context.getProvider());
+                signature.initSign(key);
+                signature.update(input);
+                return Base64URL.encode(signature.sign());
+            } catch (GeneralSecurityException e) {
+                throw new JOSEException("cannot sign with Ed25519", e);
+            }
+        }
+
+        @Override
+        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+            return Set.of(JWSAlgorithm.EdDSA);
+        }
+
+        @Override
+        public JCAContext getJCAContext() {
+            return context;
+        }
+    }
+
+    /** Safe for many threads. */
+    static final class Verifier implements JWSVerifier {
+        private final JCAContext context = new JCAContext();
+        private final PublicKey key;
+
+        Verifier(OctetKeyPair pair) throws JOSEException {
+            try {
+                this.key = KeyFactory.getInstance(NAME)
+                        .generatePublic(new X509EncodedKeySpec(der(PUBLIC_HEAD, pair.getX())));
+            } catch (GeneralSecurityException e) {
+                throw new JOSEException("not an Ed25519 key", e);
+            }
+        }
+
+        @Override
+        public boolean verify(JWSHeader header, byte[] input, Base64URL presented) throws JOSEException {
+            try {
+                Signature signature = signature(context.getProvider());
+                signature.initVerify(key);
+                signature.update(input);
+                return signature.verify(presented.decode());
+            } catch (SignatureException malformed) {
+                return false;
+            } catch (GeneralSecurityException e) {
+                throw new JOSEException("cannot verify with Ed25519", e);
+            }
+        }
+
+        @Override
+        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+            return Set.of(JWSAlgorithm.EdDSA);
+        }
+
+        @Override
+        public JCAContext getJCAContext() {
+            return context;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.taskwright.oauth.userinfo;
+
+import dev.taskwright.identity.users.User;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.platform.json.Json;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /oauth2/ping}: whether an access token works and whose it is; automation services label connections by it. */
+public final class PingEndpoint implements HttpService {
+    private final AccessTokens tokens;
+    private final Users users;
+
+    public PingEndpoint(AccessTokens tokens, Users users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/oauth2/ping", this::answer);
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
+        Optional<User> person = request.headers()
+                .value(HeaderNames.AUTHORIZATION)
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .flatMap(value -> tokens.find(value.substring(7).strip()))
+                .flatMap(token -> users.find(token.user()))
+                .filter(user -> !user.disabled());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("ok", person.isPresent());
+        if (person.isPresent()) {
+            body.put("handle", person.get().handle());
+            body.put("displayName", person.get().name());
+            body.put("id", person.get().id().toString());
+        } else {
+            response.status(Status.UNAUTHORIZED_401)
+                    .header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"taskwright\", error=\"invalid_token\"");
+            body.put("message", "The access token is missing, not valid or has expired");
+        }
+        response.header(HeaderNames.CONTENT_TYPE, "application/json")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .send(Json.bytes(out -> out.plain(body)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.taskwright.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwright.app.wiring.House;
+import dev.taskwright.platform.config.CommandLine;
+import dev.taskwright.platform.config.OptionValues;
+import dev.taskwright.platform.json.Json;
+import dev.taskwright.testkit.Browser;
+import dev.taskwright.testkit.Browser.Shown;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OpenID Connect Discovery, 3 and RFC 8414, 2, compared with the routing of the whole server. */
+class StatedEndpointsTest {
+    @TempDir
+    Path folder;
+
+    private static final String ISSUER = "http://localhost:8080";
+
+    private ServeConfig config() {
+        CommandLine line = CommandLine.parse(List.of("--data", folder.toString()), ServeOptions.all());
+        return ServeOptions.read(new OptionValues(line, Map.of(), Map.of()));
+    }
+
+    @Test
+    void everyAddressStatedAnswersAndEveryFeatureHasOne() {
+        ServeConfig config = config();
+        try (House house = House.open(config.place(), false)) {
+            house.oauth().keys().ensure();
+            Browser browser = new Browser(new WebWiring(house, config).routing());
+            Object metadata =
+                    Json.parse(browser.get("/.well-known/openid-configuration").body());
+            assertThat(metadata).isInstanceOf(Map.class);
+            Map<?, ?> facts = (Map<?, ?>) metadata;
+            assertThat(facts.keySet().stream().map(String::valueOf))
+                    .contains("end_session_endpoint", "check_session_iframe", "jwks_uri", "token_endpoint");
+            facts.forEach((name, value) -> {
+                if (value instanceof String text && text.startsWith(ISSUER + "/")) {
+                    assertThat(browser.get(text.substring(ISSUER.length())).status())
+                            .as("%s %s", name, value)
+                            .isNotEqualTo(404);
+                }
+            });
+            String oauth =
+                    browser.get("/.well-known/oauth-authorization-server").body();
+            assertThat(Json.parse(oauth)).isEqualTo(metadata);
+        }
+    }
+
+    @Test
+    void theAuthorizationEndpointNeverAnswersToScriptsOfOthers() {
+        ServeConfig config = config();
+        try (House house = House.open(config.place(), false)) {
+            house.oauth().keys().ensure();
+            Browser browser =
+                    new Browser(new WebWiring(house, config).routing()).with("Origin", "https://unknown.example");
+            for (String path : List.of("/oauth2/authorize", "/oauth2/jwks", "/.well-known/openid-configuration")) {
+                Shown shown = browser.get(path);
+                assertThat(shown.header("Access-Control-Allow-Origin")).as(path).isEmpty();
+            }
+        }
+    }
+}
