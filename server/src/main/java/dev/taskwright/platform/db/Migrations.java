@@ -53,6 +53,8 @@ final class Migrations {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .locations("classpath:db/common", "classpath:db/" + dialect)
                 .failOnMissingLocations(false)
+                // each storey numbers its own, so that a later version also brings lower numbers
+                .outOfOrder(true)
                 .placeholders(placeholders);
     }
 

@@ -31,6 +31,9 @@ public final class ClientAddress {
     /** The numeric address, without port. */
     public String of(ServerRequest request) {
         String nearest = peer(request);
+        if (!isOurProxy.test(nearest)) {
+            return nearest;
+        }
         List<String> hops = Arrays.asList(String.join(",", request.headers().values(HeaderNames.X_FORWARDED_FOR))
                 .split(",", -1));
         for (int i = hops.size() - 1; i >= 0 && isOurProxy.test(nearest); i--) {

@@ -49,7 +49,6 @@ public final class RemoteDocuments<T> {
         return get(address, AGAIN_AFTER);
     }
 
-    @SuppressWarnings("ReferenceEquality") // whose entry it is, not what it says
     private T get(URI address, Duration goodFor) {
         Fetched<T> mine = new Fetched<>(clock.instant(), new CompletableFuture<>());
         Fetched<T> current =
