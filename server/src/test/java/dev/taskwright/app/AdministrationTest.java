@@ -145,6 +145,34 @@ class AdministrationTest {
     }
 
     @Test
+    void anAppIsRegisteredShownAndChangedByItsMetadata() throws IOException {
+        try (House house = House.open(place(), false)) {
+            house.identity()
+                    .users()
+                    .add(
+                            House.OPERATOR,
+                            new dev.taskwright.identity.users.NewUser(
+                                    "ada", "ada@example.org", "Ada", "correct horse battery", false));
+        }
+        Path file = Files.writeString(folder.resolve("quill.json"), """
+                {"client_id":"quill","client_secret":"s3cret","client_name":"Quill",
+                 "redirect_uris":["https://q.example/cb"],"policy_uri":"https://q.example/policy"}""");
+
+        assertThat(run("app", "add", "--owner", "ada", "--metadata", file.toString())
+                        .out())
+                .contains("\"client_id\":\"quill\"")
+                .contains("\"client_secret\":\"s3cret\"");
+        assertThat(run("app", "show", "quill").out())
+                .contains("\"policy_uri\":\"https://q.example/policy\"")
+                .doesNotContain("s3cret");
+        assertThat(run("app", "update", "quill", "--new-secret").out()).contains("\"client_secret\"");
+        assertThat(run("app", "update", "quill").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("app", "add", "--owner", "ada", "--metadata", file.toString())
+                        .notices())
+                .contains("already");
+    }
+
+    @Test
     void aSecondProcessIsRefused() {
         try (DataFolder _ = DataFolder.lock(folder)) {
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(

@@ -82,7 +82,7 @@ final class House {
                             "protocol",
                             "keys, clients",
                             "authentication, tokens, consent",
-                            "authorize, grants, userinfo, introspection, logout, discovery"),
+                            "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),
             new Storey(
                     3,

@@ -68,6 +68,15 @@ public final class Browser {
         return send(Method.POST, path, body, "application/x-www-form-urlencoded");
     }
 
+    /** Sends JSON with POST, PUT or another method. */
+    public Shown sendJson(String method, String path, String json) {
+        return send(Method.create(method), path, json, "application/json");
+    }
+
+    public Shown delete(String path) {
+        return send(Method.DELETE, path, null, "");
+    }
+
     /** Posts a file as a page's form does, with the token of the last page. */
     public Shown postFile(String path, String field, byte[] file) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();

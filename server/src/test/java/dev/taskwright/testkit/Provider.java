@@ -30,6 +30,8 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeCatalog.Offer;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.registration.RegistrationEndpoint;
+import dev.taskwright.oauth.registration.Registrations;
 import dev.taskwright.oauth.tokens.AccessTokenGate;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.CodeTerms;
@@ -80,6 +82,7 @@ public final class Provider {
 
     public static final String CALLBACK = "https://app.example/callback";
 
+    private final KeyFile keyFile;
     public final FakeClock clock;
     public final Db db;
     public final RandomTokens random = new RandomTokens();
@@ -94,6 +97,7 @@ public final class Provider {
     public final Clients clients;
     public final Apps apps;
     public final ClientSecrets secrets;
+    public final Registrations registrations;
     public final ClientAuthentication authentication;
     public final Consents consents;
     public final RefreshFamilies families;
@@ -112,14 +116,16 @@ public final class Provider {
     }
 
     public Provider(Db db, FakeClock clock, KeyFile keyFile, CryptoProviders providers, boolean development) {
+        this.keyFile = keyFile;
         this.db = db;
         this.clock = clock;
         this.people = new People(db, clock);
         this.users = people.users();
         EventLog events = new EventLog(clock);
         this.clients = new Clients(db);
-        this.apps = new Apps(db, users, events, random, clock, catalog, development);
-        this.secrets = new ClientSecrets(new Sealer(keyFile, random));
+        this.secrets = new ClientSecrets(new Sealer(keyFile, random), random);
+        this.apps = new Apps(db, users, events, clock, secrets, catalog, development);
+        this.registrations = new Registrations(db, apps, clients, random, clock, OUTBOUND);
         this.authentication =
                 new ClientAuthentication(clients, new ClientKeySets(OUTBOUND, clock), secrets, db, clock, issuer);
         this.consents = new Consents(db, events, clock);
@@ -134,6 +140,11 @@ public final class Provider {
         this.tokens = new Tokens(users, accessTokens, new IdTokens(keys, issuer, clock), families);
         this.flow = new AuthorizeFlow(db, clients, consents, codes, random, clock, development);
         this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
+    }
+
+    /** Another node on the same data, with {@code --dev}. */
+    public Provider development() {
+        return new Provider(db, clock, keyFile, CryptoProviders.choose(CryptoProviders.Choice.AUTO), true);
     }
 
     /** A key file of this test's own. */
@@ -168,6 +179,7 @@ public final class Provider {
                         new ConsentPages(web.html, users, catalog),
                         new CodePages(web.html)),
                 token,
+                new RegistrationEndpoint(registrations, new ClientAddress(peer -> false), clock, issuer),
                 new UserinfoEndpoint(accessTokens, users, new PersonClaims(issuer)),
                 new PingEndpoint(accessTokens, users),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), Map.of()),

@@ -1,27 +1,44 @@
 package dev.taskwright.app.admin;
 
 import dev.taskwright.app.command.Answer;
+import dev.taskwright.app.command.CommandFailure;
 import dev.taskwright.app.command.DataOptions;
+import dev.taskwright.app.command.ExitStatus;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.clients.Apps;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.NewApp;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.platform.config.Option;
+import dev.taskwright.platform.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code app add|list|delete}: programs that people sign in to with Taskwright. */
+/** {@code app add|list|show|update|delete}: programs that people sign in to with Taskwright. */
 public final class AppCommands {
     private static final Option<String> OWNER = Option.text("owner", "USER", "Handle of the person who answers for it")
             .asRequired();
     private static final Option<String> NAME =
-            Option.text("name", "NAME", "What people read when they are asked").asRequired();
+            Option.text("name", "NAME", "What people read when they are asked; needed unless --metadata is given");
+    private static final Option<String> METADATA = Option.text(
+            "metadata",
+            "FILE",
+            "JSON of OpenID Connect and RFC 7591 metadata, instead of the options that describe it");
+    private static final Option<Boolean> NEW_SECRET =
+            Option.flag("new-secret", "Make one more secret; those it has end after --overlap");
+    private static final Option<Integer> OVERLAP = Option.of(
+                    "overlap", "HOURS", "How long old secrets go on beside a new one", AppCommands::hours)
+            .orElse("24");
     private static final Option<String> KIND = Option.text("kind", "KIND", "web, spa, native, machine, device or mcp")
             .orElse("web");
     private static final Option<String> REDIRECT_URI =
@@ -47,6 +64,7 @@ public final class AppCommands {
                         List.of(
                                 OWNER,
                                 NAME,
+                                METADATA,
                                 KIND,
                                 REDIRECT_URI,
                                 SCOPE,
@@ -57,6 +75,18 @@ public final class AppCommands {
                         AppCommands::add),
                 new AdminCommand("app list", "", "List the apps, oldest first", List.of(), AppCommands::list),
                 new AdminCommand(
+                        "app show",
+                        "[CLIENT_ID]",
+                        "Show all metadata of an app",
+                        List.of(CLIENT_ID),
+                        AppCommands::show),
+                new AdminCommand(
+                        "app update",
+                        "[CLIENT_ID]",
+                        "Give an app other metadata, or one more secret",
+                        List.of(CLIENT_ID, METADATA, NEW_SECRET, OVERLAP, DataOptions.DEV),
+                        AppCommands::update),
+                new AdminCommand(
                         "app delete",
                         "[CLIENT_ID]",
                         "Delete an app; its tokens end at once",
@@ -65,25 +95,67 @@ public final class AppCommands {
     }
 
     private static Answer add(House house, AdminCall call) {
-        AddedApp added = house.oauth()
-                .apps()
-                .add(
-                        House.OPERATOR,
-                        new NewApp(
-                                call.need(OWNER),
-                                call.need(NAME),
-                                call.need(KIND),
-                                call.values().all(REDIRECT_URI),
-                                call.values().get(SCOPE).orElse(null),
-                                call.values().get(DEFAULT_SCOPE).orElse(null),
-                                call.values().all(GRANT),
-                                call.values().all(RESPONSE_TYPE)));
+        Apps apps = house.oauth().apps();
+        Optional<String> file = call.values().get(METADATA);
+        return answer(
+                call,
+                file.isPresent()
+                        ? apps.add(House.OPERATOR, call.need(OWNER), metadata(call, file.get()))
+                        : apps.add(House.OPERATOR, described(call)));
+    }
+
+    private static NewApp described(AdminCall call) {
+        return new NewApp(
+                call.need(OWNER),
+                call.need(NAME),
+                call.need(KIND),
+                call.values().all(REDIRECT_URI),
+                call.values().get(SCOPE).orElse(null),
+                call.values().get(DEFAULT_SCOPE).orElse(null),
+                call.values().all(GRANT),
+                call.values().all(RESPONSE_TYPE));
+    }
+
+    private static Answer show(House house, AdminCall call) {
+        return call.answer(Apps.metadata(house.oauth().apps().find(House.OPERATOR, call.subject(CLIENT_ID))));
+    }
+
+    private static Answer update(House house, AdminCall call) {
+        Apps apps = house.oauth().apps();
+        String id = call.subject(CLIENT_ID);
+        boolean isSecret = call.values().isOn(NEW_SECRET);
+        if (call.values().get(METADATA).isPresent() == isSecret) {
+            throw new CommandFailure(ExitStatus.USAGE, "needs either --metadata FILE or --new-secret");
+        }
+        return answer(
+                call,
+                isSecret
+                        ? apps.addSecret(House.OPERATOR, id, Duration.ofHours(call.need(OVERLAP)))
+                        : apps.change(House.OPERATOR, id, metadata(call, call.need(METADATA))));
+    }
+
+    private static Answer answer(AdminCall call, AddedApp app) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("client_id", added.client().id().value());
-        if (added.secret() != null) {
-            object.put("client_secret", added.secret());
+        object.put("client_id", app.client().id().value());
+        if (app.secret() != null) {
+            object.put("client_secret", app.secret());
         }
         return call.answer(object);
+    }
+
+    private static @Nullable Object metadata(AdminCall call, String file) {
+        try {
+            return Json.parse(Files.readString(call.folder().resolve(file)));
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandFailure(ExitStatus.IO, "--metadata cannot be read: " + file);
+        }
+    }
+
+    private static int hours(String text) {
+        if (!text.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException("must be a number of hours from 0 to 9999");
+        }
+        return Integer.parseInt(text);
     }
 
     private static Answer list(House house, AdminCall call) {

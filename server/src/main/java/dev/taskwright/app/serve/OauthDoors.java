@@ -15,6 +15,8 @@ import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.registration.RegistrationEndpoint;
+import dev.taskwright.oauth.registration.Registrations;
 import dev.taskwright.oauth.tokens.AccessTokenGate;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.IdTokens;
@@ -39,12 +41,15 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                 identity.users(), accessTokens, new IdTokens(oauth.keys(), issuer, platform.clock()), oauth.families());
         ClientAuthentication authentication = new ClientAuthentication(
                 oauth.clients(), oauth.clientKeys(), oauth.secrets(), platform.db(), platform.clock(), issuer);
+        Registrations registrations = new Registrations(
+                platform.db(), oauth.apps(), oauth.clients(), platform.random(), platform.clock(), platform.outbound());
         TokenEndpoint tokenEndpoint =
                 new TokenEndpoint(platform.db(), authentication, oauth.codes(), oauth.families(), tokens);
         return new OauthDoors(
                 List.of(
                         authorize(house, flow, issuer, pages),
                         tokenEndpoint,
+                        new RegistrationEndpoint(registrations, pages.addresses(), platform.clock(), issuer),
                         new UserinfoEndpoint(accessTokens, identity.users(), new PersonClaims(issuer)),
                         new PingEndpoint(accessTokens, identity.users()),
                         new DiscoveryEndpoint(
@@ -61,7 +66,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                                 oauth.clients(),
                                 oauth.catalog())),
                 new AccessTokenGate(accessTokens, identity.users()),
-                List.of(flow::forgetExpired, authentication::forget));
+                List.of(flow::forgetExpired, authentication::forget, registrations::forgetUnused));
     }
 
     private static AuthorizeFlow flow(House house) {

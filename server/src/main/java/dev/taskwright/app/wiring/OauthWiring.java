@@ -39,6 +39,7 @@ public record OauthWiring(
 
     public static OauthWiring build(PlatformWiring platform, IdentityWiring identity, boolean development) {
         ScopeCatalog catalog = new ScopeCatalog(APIS);
+        ClientSecrets secrets = new ClientSecrets(platform.sealer(), platform.random());
         Revocations revocations = new Revocations(platform.db(), platform.events(), platform.clock());
         RefreshFamilies families = new RefreshFamilies(
                 platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
@@ -49,13 +50,13 @@ public record OauthWiring(
                 catalog,
                 new Clients(platform.db()),
                 new ClientKeySets(platform.outbound(), platform.clock()),
-                new ClientSecrets(platform.sealer()),
+                secrets,
                 new Apps(
                         platform.db(),
                         identity.users(),
                         platform.events(),
-                        platform.random(),
                         platform.clock(),
+                        secrets,
                         catalog,
                         development),
                 new Consents(platform.db(), platform.events(), platform.clock()),

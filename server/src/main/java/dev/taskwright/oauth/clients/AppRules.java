@@ -115,6 +115,19 @@ final class AppRules {
         return known("scope", words);
     }
 
+    /** Of an app that registers itself: what it names and this server knows, but nothing of the operator's. */
+    ScopeSet allowedToAnybody(@Nullable String words) {
+        ScopeSet known = ScopeSet.of(catalog.all().scopes().stream()
+                .filter(scope -> !scope.equals(Scope.ADMIN))
+                .toList());
+        if (words == null) {
+            return known;
+        }
+        ScopeSet named = ScopeSet.parse(words)
+                .orElseThrow(() -> ProblemException.invalid("scope", "scope is not a list of scopes"));
+        return ScopeSet.of(named.scopes().stream().filter(known::contains).toList());
+    }
+
     ScopeSet usual(@Nullable String words, ScopeSet allowed) {
         if (words == null) {
             return USUAL_DEFAULT.within(allowed);

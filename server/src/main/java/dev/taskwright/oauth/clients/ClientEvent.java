@@ -33,6 +33,23 @@ sealed interface ClientEvent extends Event {
         }
     }
 
+    record Changed(ClientId id) implements ClientEvent {
+        @Override
+        public String kind() {
+            return "app.changed";
+        }
+
+        @Override
+        public String subject() {
+            return id.value();
+        }
+
+        @Override
+        public Map<String, ?> facts() {
+            return Map.of();
+        }
+    }
+
     record Deleted(ClientId id) implements ClientEvent {
         @Override
         public String kind() {

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.clients;
 
 import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.crypto.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,14 +11,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps apps' secrets: as digests where they are only compared, sealed under the key file too where an app signs with
+ * Makes and keeps apps' secrets: as digests where they are only compared, sealed under the key file too where an app signs with
  * its secret.
  */
 public final class ClientSecrets {
-    private final Sealer sealer;
+    private static final int ID_LENGTH = 16;
 
-    public ClientSecrets(Sealer sealer) {
+    private final Sealer sealer;
+    private final RandomTokens random;
+
+    public ClientSecrets(Sealer sealer, RandomTokens random) {
         this.sealer = sealer;
+        this.random = random;
+    }
+
+    /** A new secret, to be shown once. */
+    String fresh() {
+        return random.token256();
+    }
+
+    /** Sixteen letters and digits, not all of them digits: once in ten billion a second try is needed. */
+    ClientId freshId() {
+        String id = random.base62(ID_LENGTH);
+        while (!ClientId.isWellFormed(id)) {
+            id = random.base62(ID_LENGTH);
+        }
+        return new ClientId(id);
     }
 
     /** @param expiresAt null for a secret without an end */

@@ -10,11 +10,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The tables {@code oauth_client} and {@code oauth_client_secret}. Lists are words with a space between. */
 final class ClientStore {
@@ -49,22 +52,10 @@ final class ClientStore {
                             refresh_policy, refreshes_without_secret, metadata, created_at)
                         VALUES (:id, :name, :kind, :owner, :logo, :uris, :allowed, :default, :grants, :types,
                             :methods, :refresh, :refreshOpen, :metadata, :created)""")
-                .bind("id", client.id().value())
-                .bind("name", client.name())
-                .bind("kind", client.kind().word())
+                .bindMap(columns(client))
                 .bind(
                         "owner",
                         Optional.ofNullable(client.owner()).map(UserId::value).orElse(null))
-                .bind("logo", client.metadata().display().logo())
-                .bind("uris", words(client.redirectUris(), RedirectUri::value))
-                .bind("allowed", client.allowedScopes().toString())
-                .bind("default", client.defaultScopes().toString())
-                .bind("grants", words(client.grants(), GrantType::word))
-                .bind("types", words(client.responseTypes(), ResponseType::name))
-                .bind("methods", words(client.authenticationMethods(), AuthenticationMethod::word))
-                .bind("refresh", client.refreshPolicy().word())
-                .bind("refreshOpen", client.permissions().refreshesWithoutSecret() ? 1 : 0)
-                .bind("metadata", ClientMetadataJson.text(client.metadata()))
                 .bind("created", client.createdAt().toEpochMilli())
                 .execute();
         client.proof().secrets().forEach(secret -> insertSecret(tx, client.id(), secret, client.createdAt()));
@@ -84,6 +75,21 @@ final class ClientStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** Everything but the id, the owner and the day; the secrets are those of {@code client}. */
+    void update(Tx tx, Client client) {
+        tx.handle().createUpdate("""
+                        UPDATE oauth_client SET name = :name, kind = :kind, logo = :logo, redirect_uris = :uris,
+                            allowed_scopes = :allowed, default_scopes = :default, grants = :grants,
+                            response_types = :types, authentication_methods = :methods, refresh_policy = :refresh,
+                            refreshes_without_secret = :refreshOpen, metadata = :metadata
+                        WHERE client_id = :id""").bindMap(columns(client)).execute();
+        tx.handle()
+                .createUpdate("DELETE FROM oauth_client_secret WHERE client_id = :id")
+                .bind("id", client.id().value())
+                .execute();
+        client.proof().secrets().forEach(secret -> insertSecret(tx, client.id(), secret, client.createdAt()));
     }
 
     boolean delete(Tx tx, ClientId id) {
@@ -112,17 +118,36 @@ final class ClientStore {
     }
 
     private static Client client(ResultSet row) throws SQLException {
-        int owner = row.getInt("owner_id");
+        int number = row.getInt("owner_id");
+        @Nullable UserId owner = row.wasNull() ? null : new UserId(number);
         return new Client(
                 new ClientId(row.getString("client_id")),
                 ClientKind.of(row.getString("kind")).orElseThrow(),
-                row.wasNull() ? null : new UserId(owner),
+                owner,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 permissions(row),
                 new ClientProof(
                         Set.copyOf(list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
                         list(Optional.ofNullable(row.getString("secrets")).orElse(""), ClientStore::secret)),
                 ClientMetadataJson.stored(row.getString("metadata"), row.getString("name"), row.getString("logo")));
+    }
+
+    private static Map<String, @Nullable Object> columns(Client client) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("id", client.id().value());
+        columns.put("name", client.name());
+        columns.put("kind", client.kind().word());
+        columns.put("logo", client.metadata().display().logo());
+        columns.put("uris", words(client.redirectUris(), RedirectUri::value));
+        columns.put("allowed", client.allowedScopes().toString());
+        columns.put("default", client.defaultScopes().toString());
+        columns.put("grants", words(client.grants(), GrantType::word));
+        columns.put("types", words(client.responseTypes(), ResponseType::name));
+        columns.put("methods", words(client.authenticationMethods(), AuthenticationMethod::word));
+        columns.put("refresh", client.refreshPolicy().word());
+        columns.put("refreshOpen", client.permissions().refreshesWithoutSecret() ? 1 : 0);
+        columns.put("metadata", ClientMetadataJson.text(client.metadata()));
+        return columns;
     }
 
     private static Permissions permissions(ResultSet row) throws SQLException {

@@ -1,0 +1,102 @@
+package dev.taskwright.oauth.registration;
+
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.outbound.Outbound;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Apps register themselves, and read, change and delete their own registration: RFC 7591; RFC 7592. */
+public final class Registrations {
+    /** How long an app stays that nobody has allowed anything. */
+    static final Duration UNUSED_FOR = Duration.ofDays(30);
+
+    private static final int MOST_SWEPT = 500;
+
+    private final Db db;
+    private final Apps apps;
+    private final Clients clients;
+    private final RandomTokens random;
+    private final InstantSource clock;
+    private final SectorCheck sectors;
+    private final RegistrationStore store = new RegistrationStore();
+
+    public Registrations(
+            Db db, Apps apps, Clients clients, RandomTokens random, InstantSource clock, Outbound outbound) {
+        this.db = db;
+        this.apps = apps;
+        this.clients = clients;
+        this.random = random;
+        this.clock = clock;
+        this.sectors = new SectorCheck(outbound);
+    }
+
+    /**
+     * @param metadata a JSON object
+     * @throws ProblemException {@code Invalid} at the member at fault
+     */
+    Registered register(@Nullable Object metadata) {
+        AddedApp app = apps.draft(metadata);
+        sectors.check(app.client());
+        String token = random.token256();
+        Instant now = clock.instant();
+        return db.write(tx -> {
+            apps.insertDraft(tx, app.client());
+            store.insert(tx, app.client().id(), Digests.sha256Base64Url(token), now);
+            return new Registered(app, token);
+        });
+    }
+
+    /**
+     * The app whose registration the token manages.
+     *
+     * @throws OAuthException {@code invalid_token}; also for an app that is not there: RFC 7592, 2.1
+     */
+    Client managed(String clientId, String token) {
+        String presented = Digests.sha256Base64Url(token);
+        Optional<String> known =
+                ClientId.isWellFormed(clientId) ? db.read(tx -> store.tokenDigest(tx, clientId)) : Optional.empty();
+        boolean isRight = Digests.sameSecret(known.orElse(presented + "?"), presented);
+        return clients.find(clientId)
+                .filter(client -> isRight && known.isPresent())
+                .orElseThrow(() ->
+                        new OAuthException(OAuthError.invalidToken("the registration access token is not this app's")));
+    }
+
+    /** The app as it is from now on; what the metadata does not say is as usual again: RFC 7592, 2.2. */
+    Registered replace(Client client, @Nullable Object metadata) {
+        AddedApp app = apps.redraft(client, metadata);
+        sectors.check(app.client());
+        return db.write(tx -> {
+            apps.replaceDraft(tx, app.client());
+            return new Registered(app, null);
+        });
+    }
+
+    void delete(Client client) {
+        db.write(tx -> apps.remove(tx, client.id()));
+    }
+
+    /** To be called every few minutes: apps that nobody has used go. Returns how many. */
+    public int forgetUnused() {
+        Instant limit = clock.instant().minus(UNUSED_FOR);
+        return db.write(tx -> {
+            List<ClientId> unused = store.unused(tx, limit, MOST_SWEPT);
+            unused.forEach(id -> apps.remove(tx, id));
+            return unused.size();
+        });
+    }
+}
