@@ -34,6 +34,18 @@ final class Callback implements AutoCloseable {
         return callback;
     }
 
+    /** Serves a page of the app beside it, on the same origin. */
+    URI page(String path, String html) {
+        listener.createContext(path, exchange -> {
+            byte[] page = html.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        return address().resolve(path);
+    }
+
     URI address() {
         return URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/callback");
     }
