@@ -42,7 +42,7 @@ final class AuthorizeChecks {
         @Nullable CodeChallenge challenge = pkceCheck.check(client, parameters, redirect);
         ScopeSet scopes = scopeCheck.check(client, parameters, redirect);
         Set<Prompt> prompts = promptCheck.check(parameters, redirect);
-        @Nullable Duration maxAge = maxAgeCheck.check(parameters, redirect);
+        @Nullable Duration maxAge = maxAgeCheck.check(client, parameters, redirect);
         @Nullable String nonce = nonceCheck.check(parameters, redirect);
         return new AuthorizeRequest(client, redirect, type, challenge, scopes, prompts, maxAge, nonce);
     }

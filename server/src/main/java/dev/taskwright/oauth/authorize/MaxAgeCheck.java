@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.authorize;
 
+import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.OAuthError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** OpenID Connect Core, 3.1.2.1: how long ago, in whole seconds, the person may have proved who they are. */
 final class MaxAgeCheck {
     @Nullable
-    Duration check(AuthorizeParameters parameters, TrustedRedirect redirect) {
+    Duration check(Client client, AuthorizeParameters parameters, TrustedRedirect redirect) {
         return parameters
                 .find("max_age")
                 .map(text -> {
@@ -16,6 +17,6 @@ final class MaxAgeCheck {
                     }
                     return Duration.ofSeconds(Integer.parseInt(text));
                 })
-                .orElse(null);
+                .orElse(client.metadata().signIn().defaultMaxAge());
     }
 }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKind;
+import dev.taskwright.oauth.clients.ClientMetadata;
 import dev.taskwright.oauth.clients.Permissions;
+import dev.taskwright.oauth.clients.SignInRules;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.http.QueryText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each check by itself, without a database and without HTTP. */
 class ChecksTest {
+    private static final Client CALLER = Callers.at("https://q.example/cb");
     private static final String URI = "https://app.example/cb";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final TrustedRedirect REDIRECT = Callers.trusted(URI, "s");
@@ -165,10 +169,23 @@ class ChecksTest {
 
     @Test
     void anAgeIsANumberOfSeconds() {
-        assertThat(new MaxAgeCheck().check(parameters("max_age=90"), REDIRECT)).isEqualTo(Duration.ofSeconds(90));
-        assertThat(new MaxAgeCheck().check(parameters(""), REDIRECT)).isNull();
+        assertThat(new MaxAgeCheck().check(CALLER, parameters("max_age=90"), REDIRECT))
+                .isEqualTo(Duration.ofSeconds(90));
+        Client strict = new Client(
+                CALLER.id(),
+                CALLER.kind(),
+                CALLER.owner(),
+                CALLER.createdAt(),
+                CALLER.permissions(),
+                CALLER.proof(),
+                withDefaultMaxAge(Duration.ofSeconds(60)));
+        assertThat(new MaxAgeCheck().check(strict, parameters(""), REDIRECT)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(new MaxAgeCheck().check(strict, parameters("max_age=90"), REDIRECT))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(new MaxAgeCheck().check(CALLER, parameters(""), REDIRECT)).isNull();
         for (String text : new String[] {"-1", "1.5", "x", "9999999999", "%2B1"}) {
-            assertSent("invalid_request", () -> new MaxAgeCheck().check(parameters("max_age=" + text), REDIRECT));
+            assertSent(
+                    "invalid_request", () -> new MaxAgeCheck().check(CALLER, parameters("max_age=" + text), REDIRECT));
         }
     }
 
@@ -188,5 +205,17 @@ class ChecksTest {
     })
     void documentsAreRefusedNotIgnored(String parameter, String error) {
         assertSent(error, () -> new RequestObjectCheck().check(parameters(parameter + "=x"), REDIRECT));
+    }
+
+    private static ClientMetadata withDefaultMaxAge(Duration age) {
+        ClientMetadata usual = CALLER.metadata();
+        return new ClientMetadata(
+                usual.display(),
+                new SignInRules(age, false, List.of(), null, List.of()),
+                usual.messages(),
+                usual.subject(),
+                usual.logout(),
+                usual.keys(),
+                usual.software());
     }
 }
