@@ -50,6 +50,11 @@ public final class Browser {
         return send(Method.GET, path, null, "");
     }
 
+    /** Asks what {@link #get} would answer, without the body. */
+    public Shown head(String path) {
+        return send(Method.HEAD, path, null, "");
+    }
+
     /** Posts {@code form} (name, value, name, value …) with the token of the last page. */
     public Shown post(String path, String... form) {
         Map<String, String> fields = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.taskwright.platform.telemetry;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Settings;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -35,8 +36,11 @@ public final class HealthEndpoint implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/healthz", (request, response) -> answer(response, Status.OK_200, "ok\n"))
-                .get("/readyz", this::readiness);
+        // Load balancers like to ask with HEAD.
+        rules.get("/healthz", this::health)
+                .head("/healthz", this::health)
+                .get("/readyz", this::readiness)
+                .head("/readyz", this::readiness);
     }
 
     /** From now on {@code /readyz} says no. */
@@ -44,13 +48,17 @@ public final class HealthEndpoint implements HttpService {
         stopping.set(true);
     }
 
+    private void health(ServerRequest request, ServerResponse response) {
+        answer(request, response, Status.OK_200, "ok\n");
+    }
+
     private void readiness(ServerRequest request, ServerResponse response) {
         if (stopping.get()) {
-            answer(response, Status.SERVICE_UNAVAILABLE_503, "stopping\n");
+            answer(request, response, Status.SERVICE_UNAVAILABLE_503, "stopping\n");
         } else if (!reachesDatabase()) {
-            answer(response, Status.SERVICE_UNAVAILABLE_503, "the database does not answer\n");
+            answer(request, response, Status.SERVICE_UNAVAILABLE_503, "the database does not answer\n");
         } else {
-            answer(response, Status.OK_200, "ready\n");
+            answer(request, response, Status.OK_200, "ready\n");
         }
     }
 
@@ -75,10 +83,14 @@ public final class HealthEndpoint implements HttpService {
         return false;
     }
 
-    private static void answer(ServerResponse response, Status status, String text) {
+    private static void answer(ServerRequest request, ServerResponse response, Status status, String text) {
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .send(text);
+                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send();
+        } else {
+            response.send(text);
+        }
     }
 }

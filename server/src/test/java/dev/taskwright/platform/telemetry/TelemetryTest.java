@@ -38,6 +38,12 @@ class TelemetryTest {
     }
 
     @Test
+    void aLoadBalancerMayAskWithHead() {
+        assertThat(browser.head("/healthz").status()).isEqualTo(200);
+        assertThat(browser.head("/readyz").status()).isEqualTo(200);
+    }
+
+    @Test
     void aServerThatStopsIsHealthyAndNotReady() {
         health.stopping();
 
