@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.SubjectType;
 import dev.taskwright.oauth.protocol.TokenFormat;
 import java.net.URI;
@@ -29,6 +30,7 @@ final class MetadataRules {
             "response_type", "response_types",
             "redirect_uri", "redirect_uris");
 
+    private static final Set<GrantType> FOR_ANYBODY = Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
     private static final Set<JWSAlgorithm> SIGNATURES =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
     private static final Set<JWSAlgorithm> ID_TOKEN_SIGNATURES = Set.of(JWSAlgorithm.RS256);
@@ -98,10 +100,9 @@ final class MetadataRules {
         Set<GrantType> grants = named.isEmpty() && !trusted
                 ? EnumSet.of(GrantType.AUTHORIZATION_CODE)
                 : renamed(() -> rules.grants(named, kind));
-        for (GrantType reserved : List.of(GrantType.PASSWORD, GrantType.CLIENT_CREDENTIALS)) {
-            if (!trusted && grants.contains(reserved)) {
-                throw Members.wrong("grant_types", reserved.word() + " is only for apps that the operator registers");
-            }
+        Set<ResponseType> responseTypes = renamed(() -> rules.responseTypes(members.texts("response_types"), grants));
+        if (!trusted) {
+            requireForAnybody(grants, responseTypes);
         }
         var allowed = trusted
                 ? rules.allowed(members.text("scope").orElse(null), kind)
@@ -111,9 +112,22 @@ final class MetadataRules {
                 allowed,
                 rules.usual(members.text("default_scope").orElse(null), allowed),
                 grants,
-                renamed(() -> rules.responseTypes(members.texts("response_types"), grants)),
+                responseTypes,
                 RefreshPolicy.ROTATE,
                 trusted && members.truth("refresh_without_authentication"));
+    }
+
+    /** An app that registers itself gets no promise that this server does not keep. */
+    private static void requireForAnybody(Set<GrantType> grants, Set<ResponseType> responseTypes) {
+        for (GrantType grant : grants) {
+            if (!FOR_ANYBODY.contains(grant)) {
+                throw Members.wrong(
+                        "grant_types", "may not have " + grant.word() + " for an app that registers itself");
+            }
+        }
+        if (!responseTypes.equals(Set.of(ResponseType.CODE))) {
+            throw Members.wrong("response_types", "may only have code");
+        }
     }
 
     private Members named(Members members) {

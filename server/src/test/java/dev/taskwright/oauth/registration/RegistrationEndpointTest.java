@@ -123,6 +123,7 @@ class RegistrationEndpointTest {
                 "invalid_client_metadata|grant_types|{RU,'grant_types':['magic']}",
                 "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','client_credentials']}",
                 "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','password']}",
+                "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','implicit']}",
                 "invalid_client_metadata|response_types|{RU,'response_types':['id_token']}",
                 "invalid_client_metadata|response_types|{RU,'response_types':['code code']}",
                 "invalid_client_metadata|token_endpoint_auth_method|{RU,'token_endpoint_auth_method':'magic'}",
