@@ -3,6 +3,7 @@ package dev.taskwright.acceptance.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
@@ -191,9 +192,11 @@ class AppJourneyTest {
                     .isTrue();
 
             visit.open(server.url("/settings/authorized-apps"));
-            for (int apps = visit.page().locator("ul.app-list > li").count(); apps > 0; apps--) {
-                visit.page().locator("ul.app-list > li button").first().click();
-                assertThat(visit.page().locator("ul.app-list > li")).hasCount(apps - 1);
+            Locator withdraw = visit.page().locator("form[action$='/withdraw'] button");
+            assertThat(withdraw.first()).isVisible();
+            for (int apps = withdraw.count(); apps > 0; apps--) {
+                withdraw.first().click();
+                assertThat(withdraw).hasCount(apps - 1);
             }
             api.get("/workspaces").require(401);
             visit.open(app.request(EVERYTHING));
