@@ -184,7 +184,7 @@ class WebPagesTest {
         browser.get(path);
 
         Shown added = browser.post(path + "/members", "handle", "@bob", "role", "viewer");
-        assertThat(browser.follow(added).body()).contains("Test bob is in.", "@bob");
+        assertThat(browser.follow(added).body()).contains("The bob is in.", "@bob");
         assertThat(browser.post(path + "/members", "handle", "nobody", "role", "viewer")
                         .body())
                 .contains("nobody", "class=\"error-summary\"");
