@@ -193,10 +193,10 @@ class WebPagesTest {
                 .isEqualTo(422);
         assertThat(browser.follow(browser.post(path + "/members/bob", "role", "editor"))
                         .body())
-                .contains("Test bob is editor now.");
+                .contains("The bob is editor now.");
 
         Browser his = desks.as(bob);
-        assertThat(his.get(path).body()).contains("Test ada").doesNotContain("Add somebody");
+        assertThat(his.get(path).body()).contains("The ada").doesNotContain("Add somebody");
         assertThat(his.post(path + "/members", "handle", "ada", "role", "viewer")
                         .status())
                 .isEqualTo(403);
