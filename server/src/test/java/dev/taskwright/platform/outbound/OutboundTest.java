@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwright.testkit.Elsewhere;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -191,11 +194,14 @@ class OutboundTest {
     }
 
     @Test
-    void whoDoesNotListenCannotBeReached() {
-        Elsewhere other = Elsewhere.publishing("");
-        other.close();
+    void whoDoesNotListenCannotBeReached() throws IOException {
+        // Bound and deaf, so that no other test can come to listen at this port meanwhile.
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI address = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/");
 
-        assertRefused(() -> OPEN.ask(OutboundRequest.get(other.address("/"))), "cannot be reached");
+            assertRefused(() -> OPEN.ask(OutboundRequest.get(address)), "cannot be reached");
+        }
     }
 
     private static OutboundAnswer answer(String bytes) {
