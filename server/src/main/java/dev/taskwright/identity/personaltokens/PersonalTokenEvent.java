@@ -3,21 +3,10 @@ package dev.taskwright.identity.personaltokens;
 import dev.taskwright.base.Scope;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A personal token came or went. */
 sealed interface PersonalTokenEvent extends Event {
     PersonalToken token();
-
-    @Override
-    default @Nullable String space() {
-        return null;
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
-    }
 
     @Override
     default String subject() {

@@ -3,21 +3,10 @@ package dev.taskwright.identity.sessions;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A person came in or left. */
 sealed interface SessionEvent extends Event {
     UserId user();
-
-    @Override
-    default @Nullable String space() {
-        return null;
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
-    }
 
     @Override
     default String subject() {

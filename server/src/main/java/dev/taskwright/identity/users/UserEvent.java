@@ -3,21 +3,10 @@ package dev.taskwright.identity.users;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What befalls an account. E-mail addresses stay out of the log. */
 sealed interface UserEvent extends Event {
     UserId user();
-
-    @Override
-    default @Nullable String space() {
-        return null;
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
-    }
 
     @Override
     default String subject() {

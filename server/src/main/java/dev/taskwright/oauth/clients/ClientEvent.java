@@ -2,20 +2,9 @@ package dev.taskwright.oauth.clients;
 
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What befalls an app's registration. */
 sealed interface ClientEvent extends Event {
-    @Override
-    default @Nullable String space() {
-        return null;
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
-    }
-
     record Registered(ClientId id, String name, ClientKind appKind) implements ClientEvent {
         @Override
         public String kind() {

@@ -3,21 +3,10 @@ package dev.taskwright.oauth.consent;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A person's decisions about an app. The subject is the app. */
 sealed interface ConsentEvent extends Event {
     String clientId();
-
-    @Override
-    default @Nullable String space() {
-        return null;
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
-    }
 
     @Override
     default String subject() {

@@ -2,7 +2,6 @@ package dev.taskwright.oauth.keys;
 
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A signing key came into another state.
@@ -13,16 +12,6 @@ record KeyEvent(String what, String kid, String algorithm) implements Event {
     @Override
     public String kind() {
         return "key." + what;
-    }
-
-    @Override
-    public @Nullable String space() {
-        return null;
-    }
-
-    @Override
-    public @Nullable String project() {
-        return null;
     }
 
     @Override

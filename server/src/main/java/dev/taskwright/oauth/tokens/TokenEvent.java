@@ -2,23 +2,12 @@ package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What is worth an entry about tokens: that somebody holds one who should not. Issuing them is counted, not logged. */
 sealed interface TokenEvent extends Event {
     String authorizationId();
 
     String lineage();
-
-    @Override
-    default @Nullable String space() {
-        return null;
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
-    }
 
     @Override
     default String subject() {

@@ -8,13 +8,15 @@ public interface Event {
     /** The noun and what befell it, such as {@code task.completed}. */
     String kind();
 
-    /** The workspace or folder it happened in; null when it belongs to none. */
-    @Nullable
-    String space();
+    /** The workspace or folder it happened in; null, as usual, when it belongs to none. */
+    default @Nullable String space() {
+        return null;
+    }
 
-    /** The project it happened in; null when it belongs to none. */
-    @Nullable
-    String project();
+    /** The project it happened in; null, as usual, when it belongs to none. */
+    default @Nullable String project() {
+        return null;
+    }
 
     /** The id of the noun. */
     String subject();

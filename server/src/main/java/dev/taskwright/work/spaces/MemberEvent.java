@@ -3,7 +3,6 @@ package dev.taskwright.work.spaces;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What befalls somebody's membership; the subject is the person. */
 sealed interface MemberEvent extends Event {
@@ -14,11 +13,6 @@ sealed interface MemberEvent extends Event {
     @Override
     default String space() {
         return in().value();
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
     }
 
     @Override

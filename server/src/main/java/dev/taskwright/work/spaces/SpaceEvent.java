@@ -3,7 +3,6 @@ package dev.taskwright.work.spaces;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What befalls a workspace or folder. */
 sealed interface SpaceEvent extends Event {
@@ -20,11 +19,6 @@ sealed interface SpaceEvent extends Event {
     @Override
     default String space() {
         return of().id().value();
-    }
-
-    @Override
-    default @Nullable String project() {
-        return null;
     }
 
     @Override
