@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteWriter {
     static final int LARGEST_GROUP = 128;
-    private static final int LONGEST_QUEUE = 1024;
+    static final int LONGEST_QUEUE = 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final BlockingQueue<WriteJob<?>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);

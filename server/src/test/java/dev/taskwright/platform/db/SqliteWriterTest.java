@@ -88,6 +88,28 @@ class SqliteWriterTest {
     }
 
     @Test
+    void aQueueThatStaysFullTurnsTheNextWriterAway() {
+        List<CompletableFuture<Void>> writes = whileTheWriterIsBusy(() -> {
+            List<CompletableFuture<Void>> waiting = new ArrayList<>();
+            for (int i = 0; i < SqliteWriter.LONGEST_QUEUE; i++) {
+                waiting.add(put("n" + i, "x"));
+            }
+            while (db.writeFigures().waiting() < SqliteWriter.LONGEST_QUEUE) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(put("one too many", "x")::join)
+                    .cause()
+                    .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
+                    .extracting(ProblemException::problem)
+                    .isInstanceOf(Problem.Unavailable.class);
+            return waiting;
+        });
+        writes.forEach(CompletableFuture::join);
+        assertThat(read("n1023")).isEqualTo("x");
+        assertThat(read("one too many")).isNull();
+    }
+
+    @Test
     void aWriteInsideAWriteIsRefusedAtOnce() {
         assertThatThrownBy(() -> db.write(tx -> db.write(inner -> 1))).isInstanceOf(IllegalStateException.class);
     }
