@@ -81,7 +81,7 @@ final class House {
                     order(
                             "protocol",
                             "keys, clients",
-                            "authentication, tokens, consent",
+                            "apps, authentication, tokens, consent",
                             "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),
             new Storey(

@@ -8,17 +8,19 @@ import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.identity.signin.SignInPages;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.apps.AddedApp;
+import dev.taskwright.oauth.apps.AppDrafts;
+import dev.taskwright.oauth.apps.Apps;
+import dev.taskwright.oauth.apps.NewApp;
+import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
-import dev.taskwright.oauth.clients.AddedApp;
-import dev.taskwright.oauth.clients.Apps;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.clients.NewApp;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.Consents;
@@ -124,8 +126,10 @@ public final class Provider {
         EventLog events = new EventLog(clock);
         this.clients = new Clients(db);
         this.secrets = new ClientSecrets(new Sealer(keyFile, random), random);
-        this.apps = new Apps(db, users, events, clock, secrets, catalog, development);
-        this.registrations = new Registrations(db, apps, clients, random, clock, OUTBOUND);
+        AppDrafts drafts = new AppDrafts(secrets, catalog, clock, development);
+        this.apps = new Apps(db, users, events, clients, drafts);
+        this.registrations =
+                new Registrations(db, new SelfRegistration(drafts, clients, events), clients, random, clock, OUTBOUND);
         this.authentication =
                 new ClientAuthentication(clients, new ClientKeySets(OUTBOUND, clock), secrets, db, clock, issuer);
         this.consents = new Consents(db, events, clock);

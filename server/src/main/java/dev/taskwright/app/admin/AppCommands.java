@@ -6,10 +6,11 @@ import dev.taskwright.app.command.DataOptions;
 import dev.taskwright.app.command.ExitStatus;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.identity.users.User;
-import dev.taskwright.oauth.clients.AddedApp;
-import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.apps.AddedApp;
+import dev.taskwright.oauth.apps.AppJson;
+import dev.taskwright.oauth.apps.Apps;
+import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.clients.NewApp;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.platform.config.Option;
@@ -117,7 +118,7 @@ public final class AppCommands {
     }
 
     private static Answer show(House house, AdminCall call) {
-        return call.answer(Apps.metadata(house.oauth().apps().find(House.OPERATOR, call.subject(CLIENT_ID))));
+        return call.answer(AppJson.metadata(house.oauth().apps().find(House.OPERATOR, call.subject(CLIENT_ID))));
     }
 
     private static Answer update(House house, AdminCall call) {

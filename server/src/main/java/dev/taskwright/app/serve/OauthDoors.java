@@ -42,7 +42,12 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
         ClientAuthentication authentication = new ClientAuthentication(
                 oauth.clients(), oauth.clientKeys(), oauth.secrets(), platform.db(), platform.clock(), issuer);
         Registrations registrations = new Registrations(
-                platform.db(), oauth.apps(), oauth.clients(), platform.random(), platform.clock(), platform.outbound());
+                platform.db(),
+                oauth.selfRegistration(),
+                oauth.clients(),
+                platform.random(),
+                platform.clock(),
+                platform.outbound());
         TokenEndpoint tokenEndpoint =
                 new TokenEndpoint(platform.db(), authentication, oauth.codes(), oauth.families(), tokens);
         return new OauthDoors(

@@ -1,7 +1,9 @@
 package dev.taskwright.app.wiring;
 
 import dev.taskwright.base.Scope;
-import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.apps.AppDrafts;
+import dev.taskwright.oauth.apps.Apps;
+import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Clients;
@@ -23,6 +25,7 @@ public record OauthWiring(
         ClientKeySets clientKeys,
         ClientSecrets secrets,
         Apps apps,
+        SelfRegistration selfRegistration,
         Consents consents,
         SigningKeys keys,
         KeyRotation rotation,
@@ -40,6 +43,8 @@ public record OauthWiring(
     public static OauthWiring build(PlatformWiring platform, IdentityWiring identity, boolean development) {
         ScopeCatalog catalog = new ScopeCatalog(APIS);
         ClientSecrets secrets = new ClientSecrets(platform.sealer(), platform.random());
+        Clients clients = new Clients(platform.db());
+        AppDrafts drafts = new AppDrafts(secrets, catalog, platform.clock(), development);
         Revocations revocations = new Revocations(platform.db(), platform.events(), platform.clock());
         RefreshFamilies families = new RefreshFamilies(
                 platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
@@ -48,17 +53,11 @@ public record OauthWiring(
         return new OauthWiring(
                 development,
                 catalog,
-                new Clients(platform.db()),
+                clients,
                 new ClientKeySets(platform.outbound(), platform.clock()),
                 secrets,
-                new Apps(
-                        platform.db(),
-                        identity.users(),
-                        platform.events(),
-                        platform.clock(),
-                        secrets,
-                        catalog,
-                        development),
+                new Apps(platform.db(), identity.users(), platform.events(), clients, drafts),
+                new SelfRegistration(drafts, clients, platform.events()),
                 new Consents(platform.db(), platform.events(), platform.clock()),
                 keys,
                 new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),

@@ -40,7 +40,7 @@ public enum ClientKind {
     }
 
     /** The grants an app of this kind gets when none are named. */
-    Set<GrantType> usualGrants() {
+    public Set<GrantType> usualGrants() {
         return switch (this) {
             case WEB, SPA, NATIVE, MCP -> Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
             case MACHINE -> Set.of(GrantType.CLIENT_CREDENTIALS);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An app's metadata under its registered names: OpenID Connect Registration, 2; RFC 7591, 2. So it is stored, and so it
  * is answered.
  */
-final class ClientMetadataJson {
+public final class ClientMetadataJson {
     private static final long LONGEST_AGE = Duration.ofDays(3_650).toSeconds();
 
     private ClientMetadataJson() {}
@@ -39,7 +39,7 @@ final class ClientMetadataJson {
      *
      * @throws dev.taskwright.base.ProblemException {@code Invalid} at the member's name
      */
-    static ClientMetadata read(Members members, @Nullable String logo) {
+    public static ClientMetadata read(Members members, @Nullable String logo) {
         return new ClientMetadata(
                 display(members, logo),
                 new SignInRules(
@@ -68,7 +68,8 @@ final class ClientMetadataJson {
                         members.text("software_statement").orElse(null)));
     }
 
-    static Map<String, Object> members(ClientMetadata metadata) {
+    /** What {@link #read} reads, under the same names; nothing where the usual holds. */
+    public static Map<String, Object> members(ClientMetadata metadata) {
         Map<String, Object> out = new LinkedHashMap<>();
         Display display = metadata.display();
         out.put("client_name", display.name());

@@ -26,12 +26,12 @@ public final class ClientSecrets {
     }
 
     /** A new secret, to be shown once. */
-    String fresh() {
+    public String fresh() {
         return random.token256();
     }
 
     /** Sixteen letters and digits, not all of them digits: once in ten billion a second try is needed. */
-    ClientId freshId() {
+    public ClientId freshId() {
         String id = random.base62(ID_LENGTH);
         while (!ClientId.isWellFormed(id)) {
             id = random.base62(ID_LENGTH);
@@ -39,8 +39,13 @@ public final class ClientSecrets {
         return new ClientId(id);
     }
 
-    /** @param expiresAt null for a secret without an end */
-    ClientSecret keep(ClientId id, String secret, boolean isUsed, @Nullable Instant expiresAt) {
+    /**
+     * A secret as it is stored.
+     *
+     * @param isUsed whether it must be read back, because the app signs with it
+     * @param expiresAt null for a secret without an end
+     */
+    public ClientSecret keep(ClientId id, String secret, boolean isUsed, @Nullable Instant expiresAt) {
         return new ClientSecret(
                 Digests.sha256Base64Url(secret),
                 isUsed

@@ -4,11 +4,16 @@ import dev.taskwright.oauth.protocol.Signalled;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.SharedCache;
+import dev.taskwright.platform.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** The registered apps as every request sees them: from memory, fresh within a second of a change on any node. */
+/**
+ * The registered apps as every request sees them: from memory, fresh within a second of a change on any node. Writes
+ * them too, without asking whether they may be so: that is for {@code oauth.apps}.
+ */
 public final class Clients {
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -30,6 +35,34 @@ public final class Clients {
         }
         return Optional.ofNullable(remembered.get(
                 presented, id -> db.read(tx -> store.find(tx, new ClientId(id))).orElse(null)));
+    }
+
+    /** The app as the database has it in this transaction. */
+    public Optional<Client> stored(Tx tx, String id) {
+        return ClientId.isWellFormed(id) ? store.find(tx, new ClientId(id)) : Optional.empty();
+    }
+
+    /** All apps, oldest first. */
+    public List<Client> all(Tx tx) {
+        return store.all(tx);
+    }
+
+    public void insert(Tx tx, Client client) {
+        store.insert(tx, client);
+    }
+
+    /** Gives the stored app everything of {@code client} but its owner and its day. */
+    public void replace(Tx tx, Client client) {
+        store.update(tx, client);
+        tx.signal(Signalled.CLIENTS, client.id().value());
+    }
+
+    /** Deletes the app and all that hangs on it, on every node; true when it was there. */
+    public boolean delete(Tx tx, ClientId id) {
+        boolean deleted = store.delete(tx, id);
+        tx.signal(Signalled.CLIENTS, id.value());
+        tx.signal(Signalled.AUTHORIZATIONS, null);
+        return deleted;
     }
 
     /** Whether some app has a redirect URI of this origin ({@code https://app.example}); a yes is remembered a minute. */

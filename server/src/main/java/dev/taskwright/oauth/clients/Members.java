@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The members of a registration as typed values. A member that is null or absent is not there; one of the wrong type is
  * refused with {@code Problem.Invalid} at its name.
  */
-final class Members {
+public final class Members {
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_LIST = 50;
 
@@ -27,7 +27,7 @@ final class Members {
     }
 
     /** @param plain a JSON value, as {@link dev.taskwright.platform.json.Json#parse} gives it; must be an object */
-    static Members of(@Nullable Object plain) {
+    public static Members of(@Nullable Object plain) {
         if (!(plain instanceof Map<?, ?> map)) {
             throw ProblemException.invalid("", "the registration must be a JSON object");
         }
@@ -41,26 +41,26 @@ final class Members {
     }
 
     /** The same with one member more, or another value of it. */
-    Members with(String name, Object value) {
+    public Members with(String name, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
         changed.put(name, value);
         return new Members(changed);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).map(value -> text(name, value));
     }
 
     /** A text that means something: an unknown word is refused, naming the known ones. */
-    <T> Optional<T> word(String name, Function<String, Optional<T>> known, String choice) {
+    public <T> Optional<T> word(String name, Function<String, Optional<T>> known, String choice) {
         return text(name).map(word -> known.apply(word).orElseThrow(() -> wrong(name, "must be " + choice)));
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return switch (values.get(name)) {
             case null -> List.of();
             case List<?> list
@@ -75,7 +75,7 @@ final class Members {
         };
     }
 
-    boolean truth(String name) {
+    public boolean truth(String name) {
         return switch (values.get(name)) {
             case null -> false;
             case Boolean truth -> truth;
@@ -118,7 +118,8 @@ final class Members {
         return values.get(name);
     }
 
-    static ProblemException wrong(String name, String rule) {
+    /** The refusal of one member. */
+    public static ProblemException wrong(String name, String rule) {
         return ProblemException.invalid(name, name + " " + rule);
     }
 

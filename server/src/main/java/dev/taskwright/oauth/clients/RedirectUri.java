@@ -33,7 +33,7 @@ public record RedirectUri(String value) {
      * @param development whether {@code http://localhost} and loopback are open to every kind of app
      * @throws ProblemException {@code Invalid} at {@code redirect_uri}, naming the address and the rule
      */
-    static RedirectUri register(String text, ClientKind kind, boolean development) {
+    public static RedirectUri register(String text, ClientKind kind, boolean development) {
         RedirectUri uri = new RedirectUri(text);
         String fault = uri.fault(kind, development);
         if (!fault.isEmpty()) {

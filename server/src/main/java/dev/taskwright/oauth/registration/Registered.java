@@ -1,6 +1,6 @@
 package dev.taskwright.oauth.registration;
 
-import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.apps.AddedApp;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.taskwright.oauth.registration;
 
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
-import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.apps.AppJson;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -34,7 +34,7 @@ final class RegistrationJson {
     }
 
     Map<String, Object> answer(Client client) {
-        Map<String, Object> out = new LinkedHashMap<>(Apps.metadata(client));
+        Map<String, Object> out = new LinkedHashMap<>(AppJson.metadata(client));
         out.put("client_id_issued_at", client.createdAt().getEpochSecond());
         if (!client.proof().secrets().isEmpty()) {
             out.put("client_secret_expires_at", 0L);

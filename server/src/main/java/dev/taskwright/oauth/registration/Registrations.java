@@ -1,8 +1,8 @@
 package dev.taskwright.oauth.registration;
 
 import dev.taskwright.base.ProblemException;
-import dev.taskwright.oauth.clients.AddedApp;
-import dev.taskwright.oauth.clients.Apps;
+import dev.taskwright.oauth.apps.AddedApp;
+import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.Clients;
@@ -27,7 +27,7 @@ public final class Registrations {
     private static final int MOST_SWEPT = 500;
 
     private final Db db;
-    private final Apps apps;
+    private final SelfRegistration apps;
     private final Clients clients;
     private final RandomTokens random;
     private final InstantSource clock;
@@ -35,7 +35,12 @@ public final class Registrations {
     private final RegistrationStore store = new RegistrationStore();
 
     public Registrations(
-            Db db, Apps apps, Clients clients, RandomTokens random, InstantSource clock, Outbound outbound) {
+            Db db,
+            SelfRegistration apps,
+            Clients clients,
+            RandomTokens random,
+            InstantSource clock,
+            Outbound outbound) {
         this.db = db;
         this.apps = apps;
         this.clients = clients;
@@ -54,7 +59,7 @@ public final class Registrations {
         String token = random.token256();
         Instant now = clock.instant();
         return db.write(tx -> {
-            apps.insertDraft(tx, app.client());
+            apps.insert(tx, app.client());
             store.insert(tx, app.client().id(), Digests.sha256Base64Url(token), now);
             return new Registered(app, token);
         });
@@ -81,7 +86,7 @@ public final class Registrations {
         AddedApp app = apps.redraft(client, metadata);
         sectors.check(app.client());
         return db.write(tx -> {
-            apps.replaceDraft(tx, app.client());
+            apps.replace(tx, app.client());
             return new Registered(app, null);
         });
     }

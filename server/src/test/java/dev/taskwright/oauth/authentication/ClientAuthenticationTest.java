@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.json.Json;

@@ -3,8 +3,8 @@ package dev.taskwright.oauth.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.users.User;
+import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.clients.NewApp;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.tokens.Exchange;
 import dev.taskwright.platform.http.Fields;

@@ -3,9 +3,9 @@ package dev.taskwright.oauth.grants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.users.User;
-import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.apps.AddedApp;
+import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.clients.NewApp;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;

@@ -6,7 +6,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.users.User;
-import dev.taskwright.oauth.clients.AddedApp;
+import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.tokens.SessionTokens;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.events.EventLog;

@@ -1,9 +1,21 @@
-package dev.taskwright.oauth.clients;
+package dev.taskwright.oauth.apps;
 
 import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.clients.ClientKeys;
+import dev.taskwright.oauth.clients.ClientKind;
+import dev.taskwright.oauth.clients.ClientMetadata;
+import dev.taskwright.oauth.clients.ClientMetadataJson;
+import dev.taskwright.oauth.clients.Display;
+import dev.taskwright.oauth.clients.Members;
+import dev.taskwright.oauth.clients.MessageRules;
+import dev.taskwright.oauth.clients.Permissions;
+import dev.taskwright.oauth.clients.RedirectUri;
+import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.clients.SubjectRule;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.SubjectType;

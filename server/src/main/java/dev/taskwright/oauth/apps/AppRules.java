@@ -1,7 +1,9 @@
-package dev.taskwright.oauth.clients;
+package dev.taskwright.oauth.apps;
 
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Scope;
+import dev.taskwright.oauth.clients.ClientKind;
+import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeCatalog;

@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.clients;
+package dev.taskwright.oauth.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,10 @@ import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.users.User;
+import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;

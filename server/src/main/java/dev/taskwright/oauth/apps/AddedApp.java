@@ -1,5 +1,6 @@
-package dev.taskwright.oauth.clients;
+package dev.taskwright.oauth.apps;
 
+import dev.taskwright.oauth.clients.Client;
 import org.jspecify.annotations.Nullable;
 
 /**

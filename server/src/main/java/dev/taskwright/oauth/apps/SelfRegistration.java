@@ -1,0 +1,58 @@
+package dev.taskwright.oauth.apps;
+
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.platform.db.Tx;
+import dev.taskwright.platform.events.EventLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Apps that register themselves: each belongs to nobody and may say nothing an operator says. Whether one may register at
+ * all, and which one speaks, is for the caller.
+ */
+public final class SelfRegistration {
+    private static final String VIA = "registration";
+
+    private final AppDrafts drafts;
+    private final Clients clients;
+    private final EventLog events;
+
+    public SelfRegistration(AppDrafts drafts, Clients clients, EventLog events) {
+        this.drafts = drafts;
+        this.clients = clients;
+        this.events = events;
+    }
+
+    /**
+     * The app, not stored yet.
+     *
+     * @param metadata a JSON object
+     * @throws dev.taskwright.base.ProblemException {@code Invalid} at the member at fault
+     */
+    public AddedApp draft(@Nullable Object metadata) {
+        return drafts.ownerless(metadata);
+    }
+
+    /** The same app with other metadata, not stored yet. */
+    public AddedApp redraft(Client client, @Nullable Object metadata) {
+        return drafts.changed(client, metadata, false);
+    }
+
+    public void insert(Tx tx, Client client) {
+        clients.insert(tx, client);
+        events.append(tx, null, VIA, AppEvent.registered(client));
+    }
+
+    public void replace(Tx tx, Client client) {
+        clients.replace(tx, client);
+        events.append(tx, null, VIA, AppEvent.changed(client.id()));
+    }
+
+    /** Ends the app; true when it was there. */
+    public boolean remove(Tx tx, ClientId id) {
+        boolean removed = clients.delete(tx, id);
+        events.append(tx, null, VIA, AppEvent.deleted(id));
+        return removed;
+    }
+}
