@@ -1,5 +1,7 @@
 package dev.taskwright.app.serve;
 
+import dev.taskwright.app.command.CommandFailure;
+import dev.taskwright.app.command.ExitStatus;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
@@ -36,7 +38,7 @@ final class FirstStart {
     void run() {
         Settings settings = new Settings();
         boolean isNew = house.platform().db().read(tx -> settings.get(tx, DONE)).isEmpty()
-                && house.identity().users().list(House.OPERATOR).isEmpty();
+                && isDeserted();
         if (!isNew) {
             return;
         }
@@ -46,11 +48,18 @@ final class FirstStart {
         User owner;
         try {
             owner = house.identity().users().add(House.OPERATOR, owner(password));
-        } catch (ProblemException anotherNodeWasFaster) {
-            return;
+        } catch (ProblemException refused) {
+            if (isDeserted()) {
+                throw new CommandFailure(ExitStatus.DATA, "the owner's account is refused: " + refused.getMessage());
+            }
+            return; // another node was faster, and the handle or the address is taken
         }
         fill(owner, password);
         house.platform().db().write(tx -> settings.putIfAbsent(tx, DONE, "done"));
+    }
+
+    private boolean isDeserted() {
+        return house.identity().users().list(House.OPERATOR).isEmpty();
     }
 
     private NewUser owner(String password) {

@@ -6,6 +6,7 @@ import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.app.command.ExitStatus;
 import dev.taskwright.app.wiring.Outside;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.identity.users.EmailAddress;
 import dev.taskwright.identity.users.PasswordRules;
 import dev.taskwright.platform.config.Option;
 import dev.taskwright.platform.config.OptionValues;
@@ -234,9 +235,10 @@ public final class ServeOptions {
     }
 
     private static String email(String text) {
-        if (!text.matches("[^@\\s]+@[^@\\s]+")) {
-            throw new IllegalArgumentException("must be an e-mail address");
+        try {
+            return EmailAddress.require(text).typed();
+        } catch (ProblemException e) {
+            throw new IllegalArgumentException("must be an e-mail address", e);
         }
-        return text;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * An e-mail address, as typed. Two that differ only in case or in how accents are composed are the same: mail systems in
  * use treat them so, and nobody should get an account that reads like another's.
  */
-record EmailAddress(String typed) {
+public record EmailAddress(String typed) {
     private static final int LONGEST = 254;
 
     /** What is compared. */
@@ -26,7 +26,7 @@ record EmailAddress(String typed) {
     }
 
     /** @throws ProblemException {@code Invalid} at {@code email}; only mail sent there can tell whether it exists */
-    static EmailAddress require(String text) {
+    public static EmailAddress require(String text) {
         String typed = text.strip();
         if (!isPlausible(typed)) {
             throw ProblemException.invalid("email", "This is not an e-mail address");

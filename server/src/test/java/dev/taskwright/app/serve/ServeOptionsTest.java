@@ -40,6 +40,15 @@ class ServeOptionsTest {
         assertThat(config.firstOwner().email()).isEqualTo("owner@localhost");
     }
 
+    /** The rule of the account itself, so that no server starts and then has no owner. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mia", "@example.org", "mia@", "mia<x>@example.org", "a b@example.org", "mia@ex(ample).org"})
+    void theOwnersAddressIsCheckedAsAccountsAre(String address) {
+        assertThat(mistakes("--admin-email", address)).singleElement().asString().contains("--admin-email");
+        assertThat(read("--admin-email", "mia@example.org").firstOwner().email())
+                .isEqualTo("mia@example.org");
+    }
+
     @Test
     void nobodyIsATrustedProxyUnlessNamed() {
         assertThat(read().trustedProxies()).isEmpty();
