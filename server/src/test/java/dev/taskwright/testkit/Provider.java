@@ -25,6 +25,8 @@ import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
+import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
+import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.CodeChallenge;
@@ -171,7 +173,10 @@ public final class Provider {
 
     /** The same for a server that also serves these. */
     public Browser browser(HttpService... more) {
-        TokenEndpoint token = new TokenEndpoint(db, authentication, codes, families, tokens);
+        TokenEndpoint token = new TokenEndpoint(
+                authentication,
+                ClientAddress.direct(),
+                List.of(new AuthorizationCodeGrant(db, codes, tokens), new RefreshTokenGrant(db, families, tokens)));
         List<HttpService> all = new ArrayList<>(List.of(more));
         all.addAll(List.of(
                 new AuthorizeEndpoint(

@@ -37,8 +37,7 @@ final class FirstStart {
 
     void run() {
         Settings settings = new Settings();
-        boolean isNew = house.platform().db().read(tx -> settings.get(tx, DONE)).isEmpty()
-                && isDeserted();
+        boolean isNew = house.platform().db().read(tx -> settings.get(tx, DONE)).isEmpty() && isDeserted();
         if (!isNew) {
             return;
         }

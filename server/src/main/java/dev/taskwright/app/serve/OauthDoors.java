@@ -12,6 +12,8 @@ import dev.taskwright.oauth.authorize.CodePages;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
+import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
+import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.protocol.Issuer;
@@ -48,8 +50,12 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                 platform.random(),
                 platform.clock(),
                 platform.outbound());
-        TokenEndpoint tokenEndpoint =
-                new TokenEndpoint(platform.db(), authentication, oauth.codes(), oauth.families(), tokens);
+        TokenEndpoint tokenEndpoint = new TokenEndpoint(
+                authentication,
+                pages.addresses(),
+                List.of(
+                        new AuthorizationCodeGrant(platform.db(), oauth.codes(), tokens),
+                        new RefreshTokenGrant(platform.db(), oauth.families(), tokens)));
         return new OauthDoors(
                 List.of(
                         authorize(house, flow, issuer, pages),

@@ -5,7 +5,6 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.crypto.Digests;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,18 +38,25 @@ public final class ClientAuthentication {
         this.assertions = new AssertionCheck(keys, secrets, audiences(issuer));
     }
 
+    /** The same where no app is excused. */
+    public Client authenticate(List<String> authorization, Function<String, Optional<String>> parameters) {
+        return authenticate(authorization, parameters, client -> false);
+    }
+
     /**
      * The app that sends the request.
      *
      * @param authorization every {@code Authorization} header
      * @param parameters of the form, by name; none of them repeated
+     * @param excuses whether a known app needs no proof this time, although it registered one
      * @throws OAuthException {@code invalid_client} or {@code invalid_request}
      */
-    public Client authenticate(List<String> authorization, Function<String, Optional<String>> parameters) {
+    public Client authenticate(
+            List<String> authorization, Function<String, Optional<String>> parameters, Predicate<Client> excuses) {
         Proof proof = ProofReader.read(authorization, parameters);
         Optional<Client> client = clients.find(proof.clientId());
         boolean holds = switch (proof) {
-            case Proof.Word word -> isRight(word, client, parameters);
+            case Proof.Word word -> isRight(word, client, excuses);
             case Proof.Assertion assertion -> client.isPresent() && isRight(assertion, client.get());
         };
         if (!holds) {
@@ -63,24 +70,19 @@ public final class ClientAuthentication {
         return db.write(tx -> used.forget(tx, clock.instant()));
     }
 
-    private boolean isRight(Proof.Word word, Optional<Client> client, Function<String, Optional<String>> parameters) {
+    private boolean isRight(Proof.Word word, Optional<Client> client, Predicate<Client> excuses) {
         if (client.isEmpty()) {
             Clients.pretendToCheck(word.secret());
             return false;
         }
         boolean isSecretRight = Clients.hasSecret(client.get(), word.secret(), clock.instant());
         return word.method() == AuthenticationMethod.NONE
-                ? needsNoProof(client.get(), parameters)
+                ? needsNoProof(client.get(), excuses)
                 : isSecretRight && client.get().authenticationMethods().contains(word.method());
     }
 
-    private static boolean needsNoProof(Client client, Function<String, Optional<String>> parameters) {
-        return client.authenticationMethods().contains(AuthenticationMethod.NONE)
-                || (client.permissions().refreshesWithoutSecret()
-                        && parameters
-                                .apply("grant_type")
-                                .filter(GrantType.REFRESH_TOKEN.word()::equals)
-                                .isPresent());
+    private static boolean needsNoProof(Client client, Predicate<Client> excuses) {
+        return client.authenticationMethods().contains(AuthenticationMethod.NONE) || excuses.test(client);
     }
 
     private boolean isRight(Proof.Assertion proof, Client client) {
@@ -99,7 +101,13 @@ public final class ClientAuthentication {
     /** RFC 7523, 3: the issuer; or the endpoint, as OpenID Connect Core, 9 has it, under either of its names. */
     private static Set<String> audiences(Issuer issuer) {
         Stream<String> endpoints = Stream.of("/oauth2", "/connect")
-                .flatMap(root -> Stream.of("token", "introspect", "revoke", "revocation", "device_authorization")
+                .flatMap(root -> Stream.of(
+                                "token",
+                                "introspect",
+                                "revoke",
+                                "revocation",
+                                "device_authorization",
+                                "deviceauthorization")
                         .map(name -> issuer.at(root + "/" + name)));
         return Stream.concat(Stream.of(issuer.value(), issuer.value() + "/"), endpoints)
                 .collect(Collectors.toSet());

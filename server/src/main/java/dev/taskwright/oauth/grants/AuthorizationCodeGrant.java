@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.grants;
 
+import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.GrantType;
@@ -14,12 +15,12 @@ import dev.taskwright.platform.db.Db;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 6749, 4.1.3; RFC 7636, 4.5 and 4.6. */
-final class AuthorizationCodeGrant implements Grant {
+public final class AuthorizationCodeGrant implements Grant {
     private final Db db;
     private final Codes codes;
     private final Tokens tokens;
 
-    AuthorizationCodeGrant(Db db, Codes codes, Tokens tokens) {
+    public AuthorizationCodeGrant(Db db, Codes codes, Tokens tokens) {
         this.db = db;
         this.codes = codes;
         this.tokens = tokens;
@@ -31,7 +32,8 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     @Override
-    public TokenAnswer answer(Client client, TokenRequest request) {
+    public TokenAnswer answer(ClientCall request) {
+        Client client = request.client();
         // code (REQUIRED), redirect_uri (REQUIRED: the authorization request always has one), code_verifier
         PresentedCode presented = new PresentedCode(
                 Digests.sha256Base64Url(request.require("code")),
@@ -42,7 +44,7 @@ final class AuthorizationCodeGrant implements Grant {
         return tokens.issue(client, Refusal.unless(db.write(tx -> codes.redeem(tx, presented))));
     }
 
-    private static @Nullable CodeChallenge answered(TokenRequest request) {
+    private static @Nullable CodeChallenge answered(ClientCall request) {
         return request.find("code_verifier")
                 .map(verifier -> CodeChallenge.answeredBy(verifier)
                         .orElseThrow(() -> new OAuthException(

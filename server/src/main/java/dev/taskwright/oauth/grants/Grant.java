@@ -1,13 +1,13 @@
 package dev.taskwright.oauth.grants;
 
-import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 
 /** One way to get tokens. The endpoint has settled who the app is and that it may use this grant. */
-sealed interface Grant permits AuthorizationCodeGrant, RefreshTokenGrant {
+public sealed interface Grant permits AuthorizationCodeGrant, RefreshTokenGrant {
     GrantType type();
 
     /** @throws dev.taskwright.oauth.protocol.OAuthException when it is refused */
-    TokenAnswer answer(Client client, TokenRequest request);
+    TokenAnswer answer(ClientCall request);
 }

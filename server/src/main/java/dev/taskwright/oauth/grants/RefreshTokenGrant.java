@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.grants;
 
+import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -13,12 +14,12 @@ import dev.taskwright.platform.db.Db;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 6749, 6; RFC 9700, 4.14; OpenID Connect Core, 12. */
-final class RefreshTokenGrant implements Grant {
+public final class RefreshTokenGrant implements Grant {
     private final Db db;
     private final RefreshFamilies families;
     private final Tokens tokens;
 
-    RefreshTokenGrant(Db db, RefreshFamilies families, Tokens tokens) {
+    public RefreshTokenGrant(Db db, RefreshFamilies families, Tokens tokens) {
         this.db = db;
         this.families = families;
         this.tokens = tokens;
@@ -30,7 +31,8 @@ final class RefreshTokenGrant implements Grant {
     }
 
     @Override
-    public TokenAnswer answer(Client client, TokenRequest request) {
+    public TokenAnswer answer(ClientCall request) {
+        Client client = request.client();
         // refresh_token (REQUIRED), scope (OPTIONAL, within what was granted)
         RefreshToken presented = families.read(request.require("refresh_token"))
                 .orElseThrow(() ->

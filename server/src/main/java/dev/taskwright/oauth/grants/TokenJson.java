@@ -1,10 +1,9 @@
 package dev.taskwright.oauth.grants;
 
-import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.platform.json.Json;
 
-/** The answers of the token endpoint: RFC 6749, 5.1 and 5.2. */
+/** The answer of the token endpoint: RFC 6749, 5.1. */
 final class TokenJson {
     private TokenJson() {}
 
@@ -23,15 +22,6 @@ final class TokenJson {
             if (idToken != null) {
                 out.name("id_token").string(idToken);
             }
-            out.endObject();
-        });
-    }
-
-    static byte[] bytes(OAuthError error) {
-        return Json.bytes(out -> {
-            out.startObject();
-            out.name("error").string(error.code());
-            out.name("error_description").string(error.description());
             out.endObject();
         });
     }

@@ -4,7 +4,8 @@ import dev.taskwright.base.Problem;
 import java.util.Objects;
 
 /**
- * An error as the protocol says it: RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1; OpenID Connect Core, 3.1.2.6.
+ * An error as the protocol says it: RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1; RFC 8628, 3.5; OpenID Connect Core,
+ * 3.1.2.6.
  *
  * @param code the registered error code
  * @param description one short sentence for the developer of the app; ASCII without quote and backslash
@@ -67,6 +68,30 @@ public record OAuthError(String code, String description, int status) {
 
     public static OAuthError insufficientScope(String description) {
         return new OAuthError("insufficient_scope", description, 403);
+    }
+
+    /** Nobody has answered the question on the device's behalf yet: ask again, RFC 8628, 3.5. */
+    public static OAuthError authorizationPending() {
+        return new OAuthError("authorization_pending", "nobody has answered yet: ask again", 400);
+    }
+
+    /** @param interval seconds to wait between two questions from now on */
+    public static OAuthError slowDown(int interval) {
+        return new OAuthError("slow_down", "asked too often: wait " + interval + " seconds each time", 400);
+    }
+
+    public static OAuthError expiredToken(String description) {
+        return new OAuthError("expired_token", description, 400);
+    }
+
+    /** A person's no, as the token endpoint says it. */
+    public static OAuthError denied(String description) {
+        return new OAuthError("access_denied", description, 400);
+    }
+
+    /** Whether it only tells the app to ask again; nothing has failed. */
+    public boolean isPending() {
+        return code.equals("authorization_pending");
     }
 
     /** How a problem from below (an unreadable form, a busy database) is said to an app. */

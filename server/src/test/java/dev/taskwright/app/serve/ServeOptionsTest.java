@@ -42,9 +42,13 @@ class ServeOptionsTest {
 
     /** The rule of the account itself, so that no server starts and then has no owner. */
     @ParameterizedTest
-    @ValueSource(strings = {"mia", "@example.org", "mia@", "mia<x>@example.org", "a b@example.org", "mia@ex(ample).org"})
+    @ValueSource(
+            strings = {"mia", "@example.org", "mia@", "mia<x>@example.org", "a b@example.org", "mia@ex(ample).org"})
     void theOwnersAddressIsCheckedAsAccountsAre(String address) {
-        assertThat(mistakes("--admin-email", address)).singleElement().asString().contains("--admin-email");
+        assertThat(mistakes("--admin-email", address))
+                .singleElement()
+                .asString()
+                .contains("--admin-email");
         assertThat(read("--admin-email", "mia@example.org").firstOwner().email())
                 .isEqualTo("mia@example.org");
     }

@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.grants;
+package dev.taskwright.oauth.authentication;
 
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -9,15 +9,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The form of a token request. A parameter without a value counts as absent, and none may be there twice, but for those
+ * The form that an app posted. A parameter without a value counts as absent, and none may be there twice, but for those
  * that name several resources: RFC 6749, 3.2; RFC 8707, 2.
  */
-final class TokenRequest {
+public final class ClientForm {
     private static final Set<String> MAY_REPEAT = Set.of("resource", "audience");
 
     private final Map<String, String> values = new TreeMap<>();
 
-    TokenRequest(Fields form) {
+    /** @throws OAuthException {@code invalid_request} for a repeated parameter */
+    public ClientForm(Fields form) {
         for (String name : form.names()) {
             if (form.isRepeated(name) && !MAY_REPEAT.contains(name)) {
                 throw invalid((name.matches("[a-z_]{1,40}") ? name : "a parameter") + " is given more than once");
@@ -29,11 +30,12 @@ final class TokenRequest {
         }
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    String require(String name) {
+    /** @throws OAuthException {@code invalid_request} when it is missing */
+    public String require(String name) {
         return find(name).orElseThrow(() -> invalid(name + " is missing"));
     }
 

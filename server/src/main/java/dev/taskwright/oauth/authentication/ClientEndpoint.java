@@ -1,0 +1,121 @@
+package dev.taskwright.oauth.authentication;
+
+import dev.taskwright.base.Problem;
+import dev.taskwright.base.ProblemException;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthErrorJson;
+import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.http.FormBody;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An endpoint to which apps post a form and prove who they are: RFC 6749, 3.2 and 5.2. Reads, authenticates, answers in
+ * JSON that nobody keeps, and says errors; what it is for is its {@link Act}.
+ */
+public final class ClientEndpoint implements HttpService {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientEndpoint.class);
+    private static final Header JSON = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final Header NO_STORE = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
+    private static final Header NO_CACHE = HeaderValues.create("Pragma", "no-cache");
+
+    private final ClientAuthentication authentication;
+    private final ClientAddress addresses;
+    private final List<String> paths;
+    private final Act act;
+
+    /** What an endpoint does. */
+    @FunctionalInterface
+    public interface Act {
+        /**
+         * @return the answer in JSON, sent with status 200
+         * @throws OAuthException when it is refused
+         */
+        byte[] answer(ClientCall call);
+
+        /** Whether this request needs no proof, although the app registered one; usually it does. */
+        default boolean excuses(Client client, ClientForm form) {
+            return false;
+        }
+    }
+
+    /** @param paths the endpoint under all its names */
+    public ClientEndpoint(ClientAuthentication authentication, ClientAddress addresses, List<String> paths, Act act) {
+        this.authentication = authentication;
+        this.addresses = addresses;
+        this.paths = List.copyOf(paths);
+        this.act = act;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        for (String path : paths) {
+            rules.post(path, this::post);
+            rules.any(path, ClientEndpoint::wrongMethod);
+        }
+    }
+
+    private void post(ServerRequest request, ServerResponse response) {
+        List<String> authorization = request.headers().values(HeaderNames.AUTHORIZATION);
+        try {
+            ClientForm form = new ClientForm(FormBody.read(request));
+            Client client = authentication.authenticate(authorization, form::find, found -> act.excuses(found, form));
+            send(response, Status.OK_200, act.answer(new ClientCall(client, form, addresses.of(request))));
+        } catch (OAuthException refused) {
+            log(refused);
+            refuse(response, refused.error(), authorization);
+        } catch (ProblemException refused) {
+            sayWhen(response, refused.problem());
+            refuse(response, OAuthError.of(refused.problem()), List.of());
+        }
+    }
+
+    private void log(OAuthException refused) {
+        if (!refused.error().isPending()) {
+            LOG.info("{} refused: {}: {}", paths.getFirst(), refused.error().code(), refused.getMessage());
+        }
+    }
+
+    private static void sayWhen(ServerResponse response, Problem problem) {
+        Duration wait = switch (problem) {
+            case Problem.Unavailable busy -> busy.retryAfter();
+            case Problem.TooMany many -> many.retryAfter();
+            default -> Duration.ZERO;
+        };
+        if (wait.isPositive()) {
+            response.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+        }
+    }
+
+    /** RFC 6749, 5.2: an app that tried a header is told which one to use. */
+    private static void refuse(ServerResponse response, OAuthError error, List<String> authorization) {
+        if (error.status() == 401 && !authorization.isEmpty()) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Basic realm=\"taskwright\", charset=\"UTF-8\"");
+        }
+        send(response, Status.create(error.status()), OAuthErrorJson.bytes(error));
+    }
+
+    private static void wrongMethod(ServerRequest request, ServerResponse response) {
+        response.header(HeaderNames.ALLOW, "POST");
+        send(
+                response,
+                Status.METHOD_NOT_ALLOWED_405,
+                OAuthErrorJson.bytes(OAuthError.invalidRequest("this endpoint is asked with POST")));
+    }
+
+    private static void send(ServerResponse response, Status status, byte[] json) {
+        response.status(status).header(JSON).header(NO_STORE).header(NO_CACHE).send(json);
+    }
+}

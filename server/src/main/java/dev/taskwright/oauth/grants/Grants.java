@@ -1,0 +1,49 @@
+package dev.taskwright.oauth.grants;
+
+import dev.taskwright.oauth.authentication.ClientCall;
+import dev.taskwright.oauth.authentication.ClientEndpoint;
+import dev.taskwright.oauth.authentication.ClientForm;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the grant that a request names, if the app may use it: RFC 6749, 5.2. */
+final class Grants implements ClientEndpoint.Act {
+    private final Map<GrantType, Grant> grants = new EnumMap<>(GrantType.class);
+
+    Grants(List<Grant> grants) {
+        grants.forEach(grant -> this.grants.put(grant.type(), grant));
+    }
+
+    Set<GrantType> types() {
+        return Set.copyOf(grants.keySet());
+    }
+
+    @Override
+    public byte[] answer(ClientCall request) {
+        Grant grant = Optional.of(request.require("grant_type"))
+                .flatMap(GrantType::of)
+                .map(grants::get)
+                .orElseThrow(() -> new OAuthException(
+                        OAuthError.unsupportedGrantType("grant_type is not one that this server offers")));
+        if (!request.client().grants().contains(grant.type())) {
+            throw new OAuthException(OAuthError.unauthorizedClient("the app is not registered for this grant_type"));
+        }
+        return TokenJson.bytes(grant.answer(request));
+    }
+
+    /** Some software does not keep its secret for later; the operator may let it refresh all the same. */
+    @Override
+    public boolean excuses(Client client, ClientForm form) {
+        return client.permissions().refreshesWithoutSecret()
+                && form.find("grant_type")
+                        .filter(GrantType.REFRESH_TOKEN.word()::equals)
+                        .isPresent();
+    }
+}
