@@ -66,6 +66,7 @@ final class House {
                     order(
                             "config, json",
                             "db, crypto, http, outbound, blob, mail, operation",
+                            "picture",
                             "jobs",
                             "events",
                             "html, telemetry"),

@@ -1,5 +1,6 @@
 package dev.taskwright.identity.users;
 
+import dev.taskwright.platform.picture.Picture;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -25,7 +26,7 @@ public final class PictureEndpoint implements HttpService {
     }
 
     private void send(ServerRequest request, ServerResponse response) {
-        PictureImage image = pictures.find(request.path().pathParameters().get("digest"))
+        Picture image = pictures.find(request.path().pathParameters().get("digest"))
                 .orElseThrow(() -> new HttpException("no such picture", Status.NOT_FOUND_404));
         response.header(HeaderNames.CONTENT_TYPE, image.type())
                 .header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable")

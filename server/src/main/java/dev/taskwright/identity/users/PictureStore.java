@@ -1,12 +1,13 @@
 package dev.taskwright.identity.users;
 
+import dev.taskwright.platform.picture.Picture;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
 import java.util.Optional;
 
 /** The table {@code person_picture}: one picture a person, found by the digest of its bytes. */
 final class PictureStore {
-    void put(Tx tx, UserId person, String digest, PictureImage image) {
+    void put(Tx tx, UserId person, String digest, Picture image) {
         tx.handle()
                 .createUpdate("""
                         INSERT INTO person_picture (person_id, digest, type, bytes)
@@ -28,11 +29,11 @@ final class PictureStore {
                 .execute();
     }
 
-    Optional<PictureImage> find(Tx tx, String digest) {
+    Optional<Picture> find(Tx tx, String digest) {
         return tx.handle()
                 .createQuery("SELECT type, bytes FROM person_picture WHERE digest = :digest LIMIT 1")
                 .bind("digest", digest)
-                .map((row, context) -> new PictureImage(row.getString("type"), row.getBytes("bytes")))
+                .map((row, context) -> new Picture(row.getString("type"), row.getBytes("bytes")))
                 .findOne();
     }
 }

@@ -1,18 +1,18 @@
 package dev.taskwright.identity.users;
 
+import dev.taskwright.platform.picture.Picture;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.UserId;
-import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Db;
-import java.util.Base64;
 import java.util.Optional;
 
 /** People's pictures: taken in, written anew, kept under the digest of what is shown. */
 public final class Pictures {
     /** Bytes. */
-    public static final int LARGEST_UPLOAD = PictureImage.LARGEST_UPLOAD;
+    public static final int LARGEST_UPLOAD = Picture.LARGEST;
 
+    private static final int SIDE = 512;
     private static final String PATH = "/pictures/";
 
     private final Db db;
@@ -31,8 +31,8 @@ public final class Pictures {
      * @throws ProblemException {@code Invalid} at {@code image}, or {@code TooLarge}
      */
     public void put(Caller by, UserId person, byte[] uploaded) {
-        PictureImage image = PictureImage.of(uploaded);
-        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(image.bytes()));
+        Picture image = Picture.of(uploaded, SIDE);
+        String digest = image.digest();
         db.write(tx -> {
             users.picture(tx, by, person, PATH + digest);
             store.put(tx, person, digest, image);
@@ -48,7 +48,7 @@ public final class Pictures {
         });
     }
 
-    Optional<PictureImage> find(String digest) {
+    Optional<Picture> find(String digest) {
         return db.read(tx -> store.find(tx, digest));
     }
 }

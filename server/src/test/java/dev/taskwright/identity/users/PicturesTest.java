@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.platform.picture.Picture;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.EachDatabase;
 import dev.taskwright.testkit.FakeClock;
@@ -41,7 +42,7 @@ final class PicturesTest {
     void aLargePictureIsShownSmallAndItsPixelsAlone() throws IOException {
         byte[] uploaded = picture(3000, 1000, "jpeg");
         pictures.put(People.calling(ada), ada.id(), uploaded);
-        PictureImage kept = pictures.find(digest()).orElseThrow();
+        Picture kept = pictures.find(digest()).orElseThrow();
         BufferedImage shown = ImageIO.read(new ByteArrayInputStream(kept.bytes()));
         assertThat(shown.getWidth()).isEqualTo(512);
         assertThat(shown.getHeight()).isEqualTo(171);
@@ -80,7 +81,7 @@ final class PicturesTest {
     /** A reader may be generous; what it must not do is fail in another way. */
     private static void refusedOrRead(byte[] uploaded) {
         try {
-            assertThat(PictureImage.of(uploaded).bytes()).isNotEmpty();
+            assertThat(Picture.of(uploaded, 512).bytes()).isNotEmpty();
         } catch (ProblemException refused) {
             assertThat(refused).hasMessageContaining("picture");
         }
