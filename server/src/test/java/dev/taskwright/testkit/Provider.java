@@ -11,6 +11,7 @@ import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.apps.AppDrafts;
 import dev.taskwright.oauth.apps.Apps;
+import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
@@ -61,6 +62,7 @@ import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.jobs.Jobs;
 import dev.taskwright.platform.outbound.Outbound;
 import dev.taskwright.platform.outbound.OutboundRules;
 import io.helidon.webserver.http.HttpService;
@@ -100,6 +102,8 @@ public final class Provider {
             new Offer(Scope.MCP, "/mcp", "work as an agent")));
     public final Clients clients;
     public final Apps apps;
+    public final Logos logos;
+    public final SelfRegistration selfRegistration;
     public final ClientSecrets secrets;
     public final Registrations registrations;
     public final ClientAuthentication authentication;
@@ -129,9 +133,11 @@ public final class Provider {
         this.clients = new Clients(db);
         this.secrets = new ClientSecrets(new Sealer(keyFile, random), random);
         AppDrafts drafts = new AppDrafts(secrets, catalog, clock, development);
-        this.apps = new Apps(db, users, events, clients, drafts);
+        this.logos = new Logos(db, clients, new Jobs(clock));
+        this.apps = new Apps(db, users, events, clients, drafts, logos);
+        this.selfRegistration = new SelfRegistration(drafts, clients, events, logos);
         this.registrations =
-                new Registrations(db, new SelfRegistration(drafts, clients, events), clients, random, clock, OUTBOUND);
+                new Registrations(db, selfRegistration, clients, random, clock, OUTBOUND);
         this.authentication =
                 new ClientAuthentication(clients, new ClientKeySets(OUTBOUND, clock), secrets, db, clock, issuer);
         this.consents = new Consents(db, events, clock);

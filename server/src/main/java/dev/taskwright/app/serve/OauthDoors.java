@@ -6,6 +6,8 @@ import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.apps.LogoEndpoint;
+import dev.taskwright.oauth.apps.LogoFetch;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
@@ -26,11 +28,12 @@ import dev.taskwright.oauth.tokens.PersonClaims;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
+import dev.taskwright.platform.jobs.JobHandler;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
 
 /** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
-record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Runnable> sweeps) {
+record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<JobHandler> jobs, List<Runnable> sweeps) {
 
     static OauthDoors build(House house, Issuer issuer, PageParts pages) {
         PlatformWiring platform = house.platform();
@@ -61,6 +64,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                         authorize(house, flow, issuer, pages),
                         tokenEndpoint,
                         new RegistrationEndpoint(registrations, pages.addresses(), platform.clock(), issuer),
+                        new LogoEndpoint(oauth.logos()),
                         new UserinfoEndpoint(accessTokens, identity.users(), new PersonClaims(issuer)),
                         new PingEndpoint(accessTokens, identity.users()),
                         new DiscoveryEndpoint(
@@ -77,6 +81,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                                 oauth.clients(),
                                 oauth.catalog())),
                 new AccessTokenGate(accessTokens, identity.users()),
+                List.of(new LogoFetch(platform.outbound(), oauth.logos())),
                 List.of(flow::forgetExpired, authentication::forget, registrations::forgetUnused));
     }
 

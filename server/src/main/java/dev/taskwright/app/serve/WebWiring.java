@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The front of the house: what every request passes, and every page and endpoint in its place. */
 final class WebWiring {
@@ -95,7 +96,7 @@ final class WebWiring {
 
     /** What is carried out once it is written down. */
     List<JobHandler> jobs() {
-        return logout.jobs();
+        return Stream.concat(oauth.jobs().stream(), logout.jobs().stream()).toList();
     }
 
     /** What to run now and then, so that what has expired leaves the tables. */

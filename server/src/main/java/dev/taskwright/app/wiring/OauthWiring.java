@@ -3,6 +3,7 @@ package dev.taskwright.app.wiring;
 import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.apps.AppDrafts;
 import dev.taskwright.oauth.apps.Apps;
+import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
@@ -15,6 +16,7 @@ import dev.taskwright.oauth.tokens.Codes;
 import dev.taskwright.oauth.tokens.ExpiredTokens;
 import dev.taskwright.oauth.tokens.RefreshFamilies;
 import dev.taskwright.oauth.tokens.Revocations;
+import dev.taskwright.platform.jobs.Jobs;
 import java.util.List;
 
 /** The oauth wing as far as it needs no address of its own: apps, consents, codes, refresh families, keys. */
@@ -26,6 +28,7 @@ public record OauthWiring(
         ClientSecrets secrets,
         Apps apps,
         SelfRegistration selfRegistration,
+        Logos logos,
         Consents consents,
         SigningKeys keys,
         KeyRotation rotation,
@@ -45,6 +48,7 @@ public record OauthWiring(
         ClientSecrets secrets = new ClientSecrets(platform.sealer(), platform.random());
         Clients clients = new Clients(platform.db());
         AppDrafts drafts = new AppDrafts(secrets, catalog, platform.clock(), development);
+        Logos logos = new Logos(platform.db(), clients, new Jobs(platform.clock()));
         Revocations revocations = new Revocations(platform.db(), platform.events(), platform.clock());
         RefreshFamilies families = new RefreshFamilies(
                 platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
@@ -56,8 +60,9 @@ public record OauthWiring(
                 clients,
                 new ClientKeySets(platform.outbound(), platform.clock()),
                 secrets,
-                new Apps(platform.db(), identity.users(), platform.events(), clients, drafts),
-                new SelfRegistration(drafts, clients, platform.events()),
+                new Apps(platform.db(), identity.users(), platform.events(), clients, drafts, logos),
+                new SelfRegistration(drafts, clients, platform.events(), logos),
+                logos,
                 new Consents(platform.db(), platform.events(), platform.clock()),
                 keys,
                 new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),

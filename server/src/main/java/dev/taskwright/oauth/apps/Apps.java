@@ -21,13 +21,15 @@ public final class Apps {
     private final EventLog events;
     private final Clients clients;
     private final AppDrafts drafts;
+    private final Logos logos;
 
-    public Apps(Db db, Users users, EventLog events, Clients clients, AppDrafts drafts) {
+    public Apps(Db db, Users users, EventLog events, Clients clients, AppDrafts drafts, Logos logos) {
         this.db = db;
         this.users = users;
         this.events = events;
         this.clients = clients;
         this.drafts = drafts;
+        this.logos = logos;
     }
 
     /**
@@ -98,6 +100,7 @@ public final class Apps {
             }
             clients.insert(tx, app.client());
             events.append(tx, by, AppEvent.registered(app.client()));
+            logos.wantFor(tx, app.client());
             return app;
         });
     }
@@ -106,6 +109,7 @@ public final class Apps {
         return db.write(tx -> {
             clients.replace(tx, app.client());
             events.append(tx, by, AppEvent.changed(app.client().id()));
+            logos.wantFor(tx, app.client());
             return app;
         });
     }

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeys;
 import dev.taskwright.oauth.clients.ClientKind;
 import dev.taskwright.oauth.clients.ClientMetadata;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,7 +60,16 @@ final class MetadataRules {
 
     /** Everything that was said, checked and completed. */
     record Checked(
-            ClientKind kind, Permissions permissions, Set<AuthenticationMethod> methods, ClientMetadata metadata) {}
+            ClientKind kind, Permissions permissions, Set<AuthenticationMethod> methods, ClientMetadata metadata) {
+
+        /** With the picture that {@code before} shows, as long as it is to come from the same address. */
+        Checked showing(Client before) {
+            Display shown = before.metadata().display();
+            return Objects.equals(shown.logoUri(), metadata.display().logoUri())
+                    ? new Checked(kind, permissions, methods, metadata.withLogo(shown.logo()))
+                    : this;
+        }
+    }
 
     /** @param trusted whether the operator says it, who may also say what an app cannot say of itself */
     Checked check(Members members, boolean trusted) {

@@ -17,11 +17,13 @@ public final class SelfRegistration {
     private final AppDrafts drafts;
     private final Clients clients;
     private final EventLog events;
+    private final Logos logos;
 
-    public SelfRegistration(AppDrafts drafts, Clients clients, EventLog events) {
+    public SelfRegistration(AppDrafts drafts, Clients clients, EventLog events, Logos logos) {
         this.drafts = drafts;
         this.clients = clients;
         this.events = events;
+        this.logos = logos;
     }
 
     /**
@@ -42,11 +44,13 @@ public final class SelfRegistration {
     public void insert(Tx tx, Client client) {
         clients.insert(tx, client);
         events.append(tx, null, VIA, AppEvent.registered(client));
+        logos.wantFor(tx, client);
     }
 
     public void replace(Tx tx, Client client) {
         clients.replace(tx, client);
         events.append(tx, null, VIA, AppEvent.changed(client.id()));
+        logos.wantFor(tx, client);
     }
 
     /** Ends the app; true when it was there. */

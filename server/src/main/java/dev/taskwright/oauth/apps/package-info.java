@@ -1,8 +1,9 @@
 /**
- * Registering, changing and deleting apps: what may be said of one, by whom, and what holds where nothing is said.
+ * Registering, changing and deleting apps: what may be said of one, by whom, what holds where nothing is said; and apps'
+ * pictures at {@code /logos/{digest}}. Owns the table {@code client_logo}.
  *
- * <p>Owns no table: the apps as every request sees them, and their rows, are {@code oauth.clients}. How an app speaks
- * to this server to register itself is {@code oauth.registration}.
+ * <p>The apps as every request sees them, and their rows, are {@code oauth.clients}. How an app speaks to this server
+ * to register itself is {@code oauth.registration}.
  */
 @NullMarked
 package dev.taskwright.oauth.apps;

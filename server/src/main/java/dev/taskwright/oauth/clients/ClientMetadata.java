@@ -1,5 +1,7 @@
 package dev.taskwright.oauth.clients;
 
+import org.jspecify.annotations.Nullable;
+
 /** What an app registered about itself beside its {@link Permissions} and its {@link ClientProof}. */
 public record ClientMetadata(
         Display display,
@@ -9,6 +11,11 @@ public record ClientMetadata(
         LogoutRules logout,
         ClientKeys keys,
         Software software) {
+
+    /** The same, shown with this picture. */
+    public ClientMetadata withLogo(@Nullable String logo) {
+        return new ClientMetadata(display.withLogo(logo), signIn, messages, subject, logout, keys, software);
+    }
 
     /** An app that has a name and leaves everything else as usual. */
     public static ClientMetadata named(String name) {

@@ -92,6 +92,22 @@ final class ClientStore {
         client.proof().secrets().forEach(secret -> insertSecret(tx, client.id(), secret, client.createdAt()));
     }
 
+    boolean lock(Tx tx, ClientId id) {
+        return tx.handle()
+                        .createUpdate("UPDATE oauth_client SET logo = logo WHERE client_id = :id")
+                        .bind("id", id.value())
+                        .execute()
+                == 1;
+    }
+
+    void updateLogo(Tx tx, ClientId id, @Nullable String logo) {
+        tx.handle()
+                .createUpdate("UPDATE oauth_client SET logo = :logo WHERE client_id = :id")
+                .bind("logo", logo)
+                .bind("id", id.value())
+                .execute();
+    }
+
     boolean delete(Tx tx, ClientId id) {
         return tx.handle()
                         .createUpdate("DELETE FROM oauth_client WHERE client_id = :id")

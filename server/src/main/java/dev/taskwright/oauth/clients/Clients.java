@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registered apps as every request sees them: from memory, fresh within a second of a change on any node. Writes
@@ -45,6 +46,17 @@ public final class Clients {
     /** All apps, oldest first. */
     public List<Client> all(Tx tx) {
         return store.all(tx);
+    }
+
+    /** The same, and nobody else changes it until the transaction ends. */
+    public Optional<Client> locked(Tx tx, ClientId id) {
+        return store.lock(tx, id) ? store.find(tx, id) : Optional.empty();
+    }
+
+    /** @param logo path of its picture on this server; null for none */
+    public void showLogo(Tx tx, ClientId id, @Nullable String logo) {
+        store.updateLogo(tx, id, logo);
+        tx.signal(Signalled.CLIENTS, id.value());
     }
 
     public void insert(Tx tx, Client client) {

@@ -29,6 +29,11 @@ public record Display(
         contacts = List.copyOf(contacts);
     }
 
+    /** The same with another picture. */
+    public Display withLogo(@Nullable String path) {
+        return new Display(name, path, logoUri, clientUri, policyUri, tosUri, contacts);
+    }
+
     public static Display named(String name) {
         return new Display(name, null, null, null, null, null, List.of());
     }
