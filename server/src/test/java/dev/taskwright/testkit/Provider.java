@@ -136,8 +136,7 @@ public final class Provider {
         this.logos = new Logos(db, clients, new Jobs(clock));
         this.apps = new Apps(db, users, events, clients, drafts, logos);
         this.selfRegistration = new SelfRegistration(drafts, clients, events, logos);
-        this.registrations =
-                new Registrations(db, selfRegistration, clients, random, clock, OUTBOUND);
+        this.registrations = new Registrations(db, selfRegistration, clients, random, clock, OUTBOUND);
         this.authentication =
                 new ClientAuthentication(clients, new ClientKeySets(OUTBOUND, clock), secrets, db, clock, issuer);
         this.consents = new Consents(db, events, clock);

@@ -1,8 +1,8 @@
 package dev.taskwright.identity.users;
 
-import dev.taskwright.platform.picture.Picture;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
+import dev.taskwright.platform.picture.Picture;
 import java.util.Optional;
 
 /** The table {@code person_picture}: one picture a person, found by the digest of its bytes. */

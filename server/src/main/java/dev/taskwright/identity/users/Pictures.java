@@ -1,10 +1,10 @@
 package dev.taskwright.identity.users;
 
-import dev.taskwright.platform.picture.Picture;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.picture.Picture;
 import java.util.Optional;
 
 /** People's pictures: taken in, written anew, kept under the digest of what is shown. */

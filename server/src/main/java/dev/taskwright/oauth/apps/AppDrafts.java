@@ -90,7 +90,8 @@ public final class AppDrafts {
      * @param trusted whether the operator or its owner says it
      */
     AddedApp changed(Client client, @Nullable Object metadata, boolean trusted) {
-        MetadataRules.Checked checked = metadataRules.check(Members.of(metadata), trusted).showing(client);
+        MetadataRules.Checked checked =
+                metadataRules.check(Members.of(metadata), trusted).showing(client);
         boolean signs = signsWithSecret(checked.methods());
         List<ClientSecret> kept = client.proof().secrets(clock.instant()).stream()
                 .filter(secret -> !signs || secret.sealed() != null)

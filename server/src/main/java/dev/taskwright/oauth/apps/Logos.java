@@ -47,8 +47,7 @@ public final class Logos {
     void put(ClientId id, URI address, @Nullable Picture picture) {
         db.write(tx -> {
             Optional<Client> app = clients.locked(tx, id)
-                    .filter(client ->
-                            address.equals(client.metadata().display().logoUri()));
+                    .filter(client -> address.equals(client.metadata().display().logoUri()));
             if (app.isPresent() && picture != null) {
                 store.put(tx, id, picture);
                 clients.showLogo(tx, id, PATH + picture.digest());

@@ -8,7 +8,6 @@ import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
-import dev.taskwright.platform.html.Viewer;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
@@ -47,7 +46,7 @@ public final class AuthorizedAppsPages implements HttpService {
     public record Shown(List<App> apps) {}
 
     /** One app. */
-    public record App(String id, String name, String initial, LocalDate since, List<String> meanings) {}
+    public record App(AppShown shown, LocalDate since, List<String> meanings) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -79,9 +78,7 @@ public final class AuthorizedAppsPages implements HttpService {
     private Optional<App> app(Consent consent) {
         return clients.find(consent.client().value())
                 .map(client -> new App(
-                        client.id().value(),
-                        client.name(),
-                        Viewer.initial(client.name()),
+                        AppShown.of(client),
                         LocalDate.ofInstant(consent.decidedAt(), ZoneOffset.UTC),
                         consent.scopes().scopes().stream()
                                 .flatMap(scope -> catalog.find(scope).stream())

@@ -7,11 +7,9 @@ import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.clients.Display;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
-import dev.taskwright.platform.html.Viewer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
@@ -37,19 +35,11 @@ public final class ConsentPages {
      */
     public record Shown(
             ConsentQuestion question,
-            String initial,
+            AppShown app,
             @Nullable String owner,
             String handle,
             int person,
             List<String> meanings) {
-        public String appName() {
-            return question.client().name();
-        }
-
-        public Display display() {
-            return question.client().metadata().display();
-        }
-
         public String scope() {
             return question.scopes().toString();
         }
@@ -60,7 +50,7 @@ public final class ConsentPages {
         Client client = question.client();
         Shown shown = new Shown(
                 question,
-                Viewer.initial(client.name()),
+                AppShown.of(client),
                 owner(client),
                 person.user().handle(),
                 person.userId().value(),

@@ -29,6 +29,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public record Picture(String type, byte[] bytes) {
     /** Bytes. */
     public static final int LARGEST = 2 * 1024 * 1024;
+
     private static final int WIDEST = 16_000;
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif");
 

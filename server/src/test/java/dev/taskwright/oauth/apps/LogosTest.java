@@ -133,10 +133,7 @@ class LogosTest {
         Client app = add("/logo.png");
         provider.apps.change(People.OPERATOR, app.id().value(), metadata("/other.png"));
 
-        provider.logos.put(
-                app.id(),
-                elsewhere.address("/logo.png"),
-                Picture.of(picture(16, 16), 64));
+        provider.logos.put(app.id(), elsewhere.address("/logo.png"), Picture.of(picture(16, 16), 64));
 
         assertThat(logo(app)).isNull();
     }

@@ -1,0 +1,58 @@
+package dev.taskwright.oauth.consent;
+
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.Display;
+import dev.taskwright.platform.html.Viewer;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An app as people see it.
+ *
+ * @param initial what stands where a picture would
+ * @param logo path of its picture on this server; null when it has none
+ * @param kind what sort of program it is, in words
+ */
+public record AppShown(
+        String id,
+        String name,
+        String initial,
+        @Nullable String logo,
+        String kind,
+        @Nullable URI home,
+        @Nullable URI policy,
+        @Nullable URI terms) {
+
+    static AppShown of(Client client) {
+        Display display = client.metadata().display();
+        return new AppShown(
+                client.id().value(),
+                client.name(),
+                Viewer.initial(client.name()),
+                display.logo(),
+                kind(client),
+                display.clientUri(),
+                display.policyUri(),
+                display.tosUri());
+    }
+
+    public boolean hasReading() {
+        return policy != null || terms != null;
+    }
+
+    /** What to show of an address: where it leads, without what may be made to mislead. */
+    public static String host(URI address) {
+        return String.valueOf(address.getHost());
+    }
+
+    private static String kind(Client client) {
+        return switch (client.kind()) {
+            case WEB -> "A web app";
+            case SPA -> "An app in your browser";
+            case NATIVE -> "An app on your device";
+            case MACHINE -> "A program on a server";
+            case DEVICE -> "A device without a browser";
+            case MCP -> "An agent: it decides by itself what to do with what you allow";
+        };
+    }
+}
