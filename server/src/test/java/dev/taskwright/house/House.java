@@ -88,7 +88,17 @@ final class House {
             new Storey(
                     3,
                     "work",
-                    order("spaces", "media", "tree", "projects", "tasks", "search", "agents", "bundles", "webhooks"),
+                    order(
+                            "spaces",
+                            "media",
+                            "tree",
+                            "details",
+                            "projects",
+                            "tasks",
+                            "search",
+                            "agents",
+                            "bundles",
+                            "webhooks"),
                     List.of("base", "platform", "identity.users")),
             new Storey(
                     4, "doors", order("rest, actions, mcp, openapi"), List.of("base", "platform", "identity.access")),

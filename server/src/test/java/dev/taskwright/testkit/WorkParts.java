@@ -11,6 +11,7 @@ import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.details.Details;
 import dev.taskwright.work.projects.ContentType;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.projects.ProjectAccess;
@@ -26,7 +27,10 @@ import dev.taskwright.work.spaces.Space;
 import dev.taskwright.work.spaces.SpaceAccess;
 import dev.taskwright.work.spaces.WorkspaceApi;
 import dev.taskwright.work.spaces.Workspaces;
+import dev.taskwright.work.tasks.Assignments;
 import dev.taskwright.work.tasks.TaskApi;
+import dev.taskwright.work.tasks.TaskDetailApi;
+import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.TaskListApi;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.Nodes;
@@ -48,6 +52,9 @@ public final class WorkParts {
     public final Nodes nodes;
     public final Projects projects;
     public final Tasks tasks;
+    public final Details details = new Details();
+    public final Assignments assignments;
+    public final TaskDetails taskDetails;
     public final Operations operations;
 
     private long seen;
@@ -67,6 +74,8 @@ public final class WorkParts {
         projects =
                 new Projects(db, access, projectAccess, nodes, events, () -> new ProjectId(random.base58(16)), clock);
         tasks = new Tasks(db, projectAccess, nodes, events);
+        assignments = new Assignments(db, projectAccess, nodes, details, events);
+        taskDetails = new TaskDetails(db, projectAccess, nodes, details, events);
         operations = new Operations(operations());
     }
 
@@ -78,7 +87,8 @@ public final class WorkParts {
                         new ProjectApi(projects).operations(),
                         new ProjectListApi(projects).operations(),
                         new TaskListApi(tasks).operations(),
-                        new TaskApi(tasks).operations())
+                        new TaskApi(tasks).operations(),
+                        new TaskDetailApi(assignments, taskDetails).operations())
                 .flatMap(List::stream)
                 .toList();
     }

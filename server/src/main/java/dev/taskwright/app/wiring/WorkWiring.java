@@ -6,6 +6,7 @@ import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.details.Details;
 import dev.taskwright.work.projects.ProjectAccess;
 import dev.taskwright.work.projects.ProjectApi;
 import dev.taskwright.work.projects.ProjectListApi;
@@ -17,7 +18,10 @@ import dev.taskwright.work.spaces.Members;
 import dev.taskwright.work.spaces.SpaceAccess;
 import dev.taskwright.work.spaces.WorkspaceApi;
 import dev.taskwright.work.spaces.Workspaces;
+import dev.taskwright.work.tasks.Assignments;
 import dev.taskwright.work.tasks.TaskApi;
+import dev.taskwright.work.tasks.TaskDetailApi;
+import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.TaskListApi;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.Nodes;
@@ -26,7 +30,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The work wing: spaces, projects, tasks, and the table of their operations. */
-public record WorkWiring(Workspaces workspaces, Folders folders, Members members, Projects projects, Tasks tasks) {
+public record WorkWiring(
+        Workspaces workspaces,
+        Folders folders,
+        Members members,
+        Projects projects,
+        Tasks tasks,
+        Assignments assignments,
+        TaskDetails taskDetails) {
     private static final int ID_LENGTH = 16;
 
     public static WorkWiring build(PlatformWiring platform, IdentityWiring identity) {
@@ -35,6 +46,7 @@ public record WorkWiring(Workspaces workspaces, Folders folders, Members members
         SpaceAccess spaces = new SpaceAccess();
         ProjectAccess access = new ProjectAccess(spaces, platform.clock());
         Nodes nodes = new Nodes(() -> new TaskId(random.uuid()), platform.clock());
+        Details details = new Details();
         return new WorkWiring(
                 new Workspaces(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
                 new Folders(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
@@ -47,7 +59,9 @@ public record WorkWiring(Workspaces workspaces, Folders folders, Members members
                         platform.events(),
                         () -> new ProjectId(random.base58(ID_LENGTH)),
                         platform.clock()),
-                new Tasks(platform.db(), access, nodes, platform.events()));
+                new Tasks(platform.db(), access, nodes, platform.events()),
+                new Assignments(platform.db(), access, nodes, details, platform.events()),
+                new TaskDetails(platform.db(), access, nodes, details, platform.events()));
     }
 
     /** The REST API, version 1. */
@@ -59,7 +73,8 @@ public record WorkWiring(Workspaces workspaces, Folders folders, Members members
                         new ProjectListApi(projects).operations(),
                         new ProjectApi(projects).operations(),
                         new TaskListApi(tasks).operations(),
-                        new TaskApi(tasks).operations())
+                        new TaskApi(tasks).operations(),
+                        new TaskDetailApi(assignments, taskDetails).operations())
                 .flatMap(List::stream)
                 .toList());
     }

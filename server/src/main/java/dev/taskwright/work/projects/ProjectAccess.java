@@ -4,11 +4,14 @@ import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.spaces.SpaceAccess;
 import dev.taskwright.work.spaces.Standing;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 
 /** Who may do what in a project: what they may do in the space it lies in. */
 public final class ProjectAccess {
@@ -43,6 +46,11 @@ public final class ProjectAccess {
         Standing standing = spaces.find(tx, caller, space).orElseThrow(ProjectAccess::notFound);
         SpaceAccess.requireRole(standing.role(), least);
         return standing;
+    }
+
+    /** Those of the handles' owners who see the projects of a space, by handle; handles are in lower case. */
+    public Map<String, UserId> people(Tx tx, SpaceId space, Collection<String> handles) {
+        return spaces.people(tx, space, handles);
     }
 
     private static ProblemException notFound() {

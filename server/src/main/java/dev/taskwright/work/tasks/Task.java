@@ -2,14 +2,23 @@ package dev.taskwright.work.tasks;
 
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.TaskId;
+import dev.taskwright.platform.db.Tx;
 import dev.taskwright.work.tree.Node;
 import dev.taskwright.work.tree.NodeFormat;
+import dev.taskwright.work.tree.Nodes;
 import dev.taskwright.work.tree.Placement;
 import dev.taskwright.work.tree.RichText;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a project as people know it, and what may not be done with it. The project's title is a task too. */
 public record Task(Node node) {
+    /** The task at an address; {@code NotFound} when its project has none with this id. */
+    static Task find(Tx tx, Nodes nodes, TaskAddress address) {
+        return nodes.find(tx, address.project(), address.task())
+                .map(Task::new)
+                .orElseThrow(() -> ProblemException.notFound("Task"));
+    }
+
     public TaskId id() {
         return node.id();
     }

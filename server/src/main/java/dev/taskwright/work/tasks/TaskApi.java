@@ -17,7 +17,7 @@ import java.util.Map;
 /** The operations that change tasks, and the one that reads a single one. */
 public final class TaskApi {
     static final PathParam<ProjectId> PROJECT = path("projectId", TaskJson.PROJECT_ID);
-    private static final PathParam<TaskId> TASK = path("taskId", TaskJson.ID);
+    static final PathParam<TaskId> TASK = path("taskId", TaskJson.ID);
     private static final String SOME_TASK = "099630d4-267e-4b22-894b-08b69f3a4d79";
     private static final Body<List<NewTask>> NEW_TASKS = body(
             TaskJson.NEW_TASKS,

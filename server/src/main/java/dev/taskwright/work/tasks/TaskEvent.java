@@ -94,4 +94,57 @@ sealed interface TaskEvent extends Event {
             return Map.of("text", task.text(), "count", count);
         }
     }
+
+    /** To one person, by handle. */
+    record Assigned(SpaceId in, ProjectId of, Task task, String handle) implements TaskEvent {
+        @Override
+        public String kind() {
+            return "task.assigned";
+        }
+
+        @Override
+        public Map<String, ?> facts() {
+            return Map.of("text", task.text(), "handle", handle);
+        }
+    }
+
+    record Unassigned(SpaceId in, ProjectId of, Task task, String handle) implements TaskEvent {
+        @Override
+        public String kind() {
+            return "task.unassigned";
+        }
+
+        @Override
+        public Map<String, ?> facts() {
+            return Map.of("text", task.text(), "handle", handle);
+        }
+    }
+
+    record Dated(SpaceId in, ProjectId of, Task task) implements TaskEvent {
+        @Override
+        public String kind() {
+            return "task.dated";
+        }
+    }
+
+    record DateRemoved(SpaceId in, ProjectId of, Task task) implements TaskEvent {
+        @Override
+        public String kind() {
+            return "task.date_removed";
+        }
+    }
+
+    record Noted(SpaceId in, ProjectId of, Task task) implements TaskEvent {
+        @Override
+        public String kind() {
+            return "task.noted";
+        }
+    }
+
+    record NoteRemoved(SpaceId in, ProjectId of, Task task) implements TaskEvent {
+        @Override
+        public String kind() {
+            return "task.note_removed";
+        }
+    }
 }

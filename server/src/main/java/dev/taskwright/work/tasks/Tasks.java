@@ -224,9 +224,7 @@ public final class Tasks {
     }
 
     private Task task(Tx tx, TaskAddress address) {
-        return nodes.find(tx, address.project(), address.task())
-                .map(Task::new)
-                .orElseThrow(() -> ProblemException.notFound("Task"));
+        return Task.find(tx, nodes, address);
     }
 
     private Node node(Tx tx, ProjectId project, TaskId id) {

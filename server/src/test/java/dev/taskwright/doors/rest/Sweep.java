@@ -7,12 +7,17 @@ import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.testkit.ApiServer;
 import dev.taskwright.testkit.RawHttp.Answer;
 import dev.taskwright.testkit.WorkParts;
+import dev.taskwright.work.details.Moment;
+import dev.taskwright.work.details.Note;
+import dev.taskwright.work.details.TaskDate;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.spaces.FolderAccess;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.spaces.Space;
 import dev.taskwright.work.tasks.Task;
+import dev.taskwright.work.tasks.TaskAddress;
 import dev.taskwright.work.tree.Window;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +56,16 @@ final class Sweep {
             Map.entry("taskDelete", Optional.of(Role.EDITOR)),
             Map.entry("taskComplete", Optional.of(Role.CHECKER)),
             Map.entry("taskUncomplete", Optional.of(Role.CHECKER)),
-            Map.entry("taskMove", Optional.of(Role.EDITOR)));
+            Map.entry("taskMove", Optional.of(Role.EDITOR)),
+            Map.entry("taskAssigneesGet", Optional.of(Role.VIEWER)),
+            Map.entry("taskPutAssignees", Optional.of(Role.EDITOR)),
+            Map.entry("taskDeleteAssignees", Optional.of(Role.EDITOR)),
+            Map.entry("taskGetDate", Optional.of(Role.VIEWER)),
+            Map.entry("taskPutDate", Optional.of(Role.EDITOR)),
+            Map.entry("taskDeleteDate", Optional.of(Role.EDITOR)),
+            Map.entry("taskNoteGet", Optional.of(Role.VIEWER)),
+            Map.entry("taskNotePut", Optional.of(Role.EDITOR)),
+            Map.entry("taskNoteDelete", Optional.of(Role.EDITOR)));
 
     /** Somebody who is in no workspace until an operation adds them. */
     static final String NEWCOMER = "newcomer";
@@ -83,6 +97,14 @@ final class Sweep {
                 work.tasks.list(owner, project.id(), new Window(10, null, null)).items();
         this.openTask = tasks.get(1).id().value();
         this.doneTask = tasks.get(2).id().value();
+        giveDetails(owner, new TaskAddress(project.id(), tasks.get(1).id()));
+    }
+
+    private void giveDetails(Caller.Person owner, TaskAddress task) {
+        work.assignments.set(owner, task, List.of(LEAVER));
+        work.taskDetails.setNote(owner, task, new Note("text/plain", "a note"));
+        Moment start = new Moment(LocalDate.EPOCH, null, null);
+        work.taskDetails.setDate(owner, task, new TaskDate(start, null));
     }
 
     private Sweep(Sweep places, Sweep tasks) {
@@ -120,7 +142,8 @@ final class Sweep {
                 "folderId", folder.id().value(),
                 "projectId", project.id().value(),
                 "taskId", openTask,
-                "handle", LEAVER);
+                "handle", LEAVER,
+                "assigneeHandle", LEAVER);
     }
 
     void moveProjectOutOfSight(Caller.Person owner) {
@@ -157,6 +180,7 @@ final class Sweep {
                             case "folderId" -> folder.id().value();
                             case "taskId" -> doneTask;
                             case "handle" -> NEWCOMER;
+                            case "handles" -> List.of(LEAVER);
                             default -> aimed(value);
                         }));
                 yield aimed;

@@ -1,0 +1,58 @@
+package dev.taskwright.work.details;
+
+import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.TaskId;
+import dev.taskwright.base.UserId;
+import dev.taskwright.platform.db.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What hangs at the tasks of a project, task by task. The task is there: whoever calls has looked it up. */
+public final class Details {
+    private final NoteStore notes = new NoteStore();
+    private final DateStore dates = new DateStore();
+    private final AssigneeStore assignees = new AssigneeStore();
+
+    public Optional<Note> note(Tx tx, ProjectId project, TaskId task) {
+        return notes.find(tx, project, task);
+    }
+
+    /** Instead of the one it had. */
+    public void setNote(Tx tx, ProjectId project, TaskId task, Note note) {
+        notes.upsert(tx, project, task, note);
+    }
+
+    /** Whether there was one. */
+    public boolean removeNote(Tx tx, ProjectId project, TaskId task) {
+        return notes.delete(tx, project, task);
+    }
+
+    public Optional<TaskDate> date(Tx tx, ProjectId project, TaskId task) {
+        return dates.find(tx, project, task);
+    }
+
+    /** Instead of the one it had. */
+    public void setDate(Tx tx, ProjectId project, TaskId task, TaskDate date) {
+        dates.upsert(tx, project, task, date);
+    }
+
+    /** Whether there was one. */
+    public boolean removeDate(Tx tx, ProjectId project, TaskId task) {
+        return dates.delete(tx, project, task);
+    }
+
+    /** By handle. */
+    public List<Assignee> assignees(Tx tx, ProjectId project, TaskId task) {
+        return assignees.list(tx, project, task);
+    }
+
+    /** None of them is assigned yet. */
+    public void assign(Tx tx, ProjectId project, TaskId task, Collection<UserId> people) {
+        assignees.insert(tx, project, task, people);
+    }
+
+    public void unassign(Tx tx, ProjectId project, TaskId task, Collection<UserId> people) {
+        assignees.delete(tx, project, task, people);
+    }
+}
