@@ -94,6 +94,7 @@ final class House {
                             "tree",
                             "details",
                             "projects",
+                            "fields",
                             "tasks",
                             "search",
                             "agents",

@@ -1,6 +1,7 @@
 package dev.taskwright.testkit;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.base.FieldId;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
@@ -12,6 +13,8 @@ import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.work.details.Details;
+import dev.taskwright.work.fields.FieldApi;
+import dev.taskwright.work.fields.Fields;
 import dev.taskwright.work.projects.ContentType;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.projects.ProjectAccess;
@@ -51,6 +54,7 @@ public final class WorkParts {
     public final Members members;
     public final Nodes nodes;
     public final Projects projects;
+    public final Fields fields;
     public final Tasks tasks;
     public final Details details = new Details();
     public final Assignments assignments;
@@ -73,6 +77,7 @@ public final class WorkParts {
         nodes = new Nodes(() -> new TaskId(random.uuid()), clock);
         projects =
                 new Projects(db, access, projectAccess, nodes, events, () -> new ProjectId(random.base58(16)), clock);
+        fields = new Fields(db, projectAccess, events, () -> new FieldId(random.base58(16)), clock);
         tasks = new Tasks(db, projectAccess, nodes, events);
         assignments = new Assignments(db, projectAccess, nodes, details, events);
         taskDetails = new TaskDetails(db, projectAccess, nodes, details, events);
@@ -86,6 +91,7 @@ public final class WorkParts {
                         new MemberApi(members).operations(),
                         new ProjectApi(projects).operations(),
                         new ProjectListApi(projects).operations(),
+                        new FieldApi(fields).operations(),
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations())

@@ -1,5 +1,6 @@
 package dev.taskwright.app.wiring;
 
+import dev.taskwright.base.FieldId;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
@@ -7,6 +8,8 @@ import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.work.details.Details;
+import dev.taskwright.work.fields.FieldApi;
+import dev.taskwright.work.fields.Fields;
 import dev.taskwright.work.projects.ProjectAccess;
 import dev.taskwright.work.projects.ProjectApi;
 import dev.taskwright.work.projects.ProjectListApi;
@@ -35,6 +38,7 @@ public record WorkWiring(
         Folders folders,
         Members members,
         Projects projects,
+        Fields fields,
         Tasks tasks,
         Assignments assignments,
         TaskDetails taskDetails) {
@@ -59,6 +63,12 @@ public record WorkWiring(
                         platform.events(),
                         () -> new ProjectId(random.base58(ID_LENGTH)),
                         platform.clock()),
+                new Fields(
+                        platform.db(),
+                        access,
+                        platform.events(),
+                        () -> new FieldId(random.base58(ID_LENGTH)),
+                        platform.clock()),
                 new Tasks(platform.db(), access, nodes, platform.events()),
                 new Assignments(platform.db(), access, nodes, details, platform.events()),
                 new TaskDetails(platform.db(), access, nodes, details, platform.events()));
@@ -72,6 +82,7 @@ public record WorkWiring(
                         new MemberApi(members).operations(),
                         new ProjectListApi(projects).operations(),
                         new ProjectApi(projects).operations(),
+                        new FieldApi(fields).operations(),
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations())

@@ -101,6 +101,15 @@ public final class Json {
         }
     }
 
+    /** Reads a part of {@code from} that was taken out of it as a plain value. */
+    static <T> T readAgain(In<T> shape, Object plain, JsonInput from) {
+        String root = from.pointer();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text(plain))) {
+            parser.nextToken();
+            return shape.read(new JsonInput(parser, from.unknown(), root));
+        }
+    }
+
     private static String complaint(JacksonException e) {
         String said = e.getOriginalMessage().lines().findFirst().orElse("");
         String why = said.split(" \\(start marker", 2)[0]

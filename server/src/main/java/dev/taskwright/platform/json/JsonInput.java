@@ -13,15 +13,26 @@ import tools.jackson.core.JsonToken;
 public final class JsonInput {
     private final JsonParser parser;
     private final Unknown unknown;
+    private final String root;
 
     JsonInput(JsonParser parser, Unknown unknown) {
+        this(parser, unknown, "");
+    }
+
+    /** @param root where the parser's text stands in a larger one, as a JSON pointer */
+    JsonInput(JsonParser parser, Unknown unknown, String root) {
         this.parser = parser;
         this.unknown = unknown;
+        this.root = root;
+    }
+
+    Unknown unknown() {
+        return unknown;
     }
 
     /** Where the present value is, as a JSON pointer (RFC 6901); empty for the whole text. */
     public String pointer() {
-        return parser.streamReadContext().pathAsPointer().toString();
+        return root + parser.streamReadContext().pathAsPointer();
     }
 
     /** The refusal of the present value; {@code message} is a sentence that lacks only what it is about. */
@@ -32,6 +43,14 @@ public final class JsonInput {
 
     boolean isNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    boolean isObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    boolean isString() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
     }
 
     void enterObject() {
@@ -107,7 +126,7 @@ public final class JsonInput {
         };
     }
 
-    private Map<String, @Nullable Object> plainObject() {
+    Map<String, @Nullable Object> plainObject() {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (@Nullable String name = nextProperty(); name != null; name = nextProperty()) {
             object.put(wellFormed(name), plain());

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,19 @@ public record Schema(@Nullable String name, Map<String, Object> facts) {
         if (example instanceof List<?> list && facts.get("items") instanceof Schema items) {
             return list.stream().map(items::ordered).toList();
         }
+        if (example instanceof Map<?, ?> given && facts.get("anyOf") instanceof List<?> kinds) {
+            return kinds.stream()
+                    .map(Schema.class::cast)
+                    .filter(kind -> kind.isKindOf(given))
+                    .findFirst()
+                    .map(kind -> kind.ordered(example))
+                    .orElse(example);
+        }
+        if (example instanceof Map<?, ?> given && facts.get("additionalProperties") instanceof Schema value) {
+            Map<Object, Object> sorted = new TreeMap<>();
+            given.forEach((name, one) -> sorted.put(name, value.ordered(one)));
+            return sorted;
+        }
         if (!(example instanceof Map<?, ?> given) || !(facts.get("properties") instanceof Map<?, ?> declared)) {
             return example;
         }
@@ -76,6 +90,14 @@ public record Schema(@Nullable String name, Map<String, Object> facts) {
             }
         });
         return ordered;
+    }
+
+    /** Whether this is the one of several kinds that the object's word for its type names. */
+    private boolean isKindOf(Map<?, ?> given) {
+        return facts.get("properties") instanceof Map<?, ?> declared
+                && declared.get("type") instanceof Schema type
+                && type.facts().get("enum") instanceof List<?> words
+                && words.contains(given.get("type"));
     }
 
     /** A named schema keeps its name; what is said about this use of it stands beside the reference. */

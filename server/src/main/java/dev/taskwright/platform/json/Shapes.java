@@ -72,6 +72,51 @@ public final class Shapes {
         return new ListOut<>(element);
     }
 
+    /** {@code true}, {@code false} or a line: a Boolean or a String. */
+    public static Scalar<Object> truthOrLine(int max) {
+        return new TruthOrLine(max);
+    }
+
+    /** An object whose property names are data; in their order. */
+    public static <T> In<Map<String, T>> byName(In<T> value, int max) {
+        return ByName.in(value, max);
+    }
+
+    public static <T> Out<Map<String, T>> byName(Out<T> value) {
+        return ByName.out(value);
+    }
+
+    /**
+     * Several kinds of object, told apart by their property {@code type}.
+     *
+     * @param name what a document calls them; followed by "Given" where they are read
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
+    public static <T> TwoWay<T> oneOf(String name, Variant<? extends T>... variants) {
+        List<Variant<? extends T>> all = List.of(variants);
+        return new TwoWay<>(OneOf.in(name + "Given", all), OneOf.out(name, all));
+    }
+
+    /**
+     * One kind of object.
+     *
+     * @param word what its property {@code type} holds, in both shapes
+     * @param in reads the whole object, {@code type} too
+     */
+    public record Variant<T>(String word, Class<T> type, In<T> in, Out<T> out) {
+        boolean writes(JsonOutput json, Object value) {
+            if (type.isInstance(value)) {
+                out.write(json, type.cast(value));
+                return true;
+            }
+            return false;
+        }
+    }
+
+    /** What is read and written alike. */
+    public record TwoWay<T>(In<T> in, Out<T> out) {}
+
     public static <T> Field<T> required(String name, In<T> shape) {
         return new Field<>(name, shape, true, false);
     }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON Schema, of OpenAPI 3.0 or 3.1, taken apart into what it says of each property: comparable across both. */
@@ -67,7 +69,7 @@ record Facts(Set<String> types, @Nullable Set<Object> options, Map<String, Objec
             return merged;
         }
         if (map.get("$ref") instanceof String reference) {
-            return merged(named.get(reference.substring(reference.lastIndexOf('/') + 1)), named);
+            return merged(target(reference, named), named);
         }
         map.forEach((keyword, value) -> merged.put("" + keyword, value));
         if (merged.remove("allOf") instanceof List<?> parts) {
@@ -79,6 +81,30 @@ record Facts(Set<String> types, @Nullable Set<Object> options, Map<String, Objec
             merge(merged, either, true);
         }
         return merged;
+    }
+
+    /** The contract's own document has references that count from the schema in which they stand. */
+    private static @Nullable Object target(String reference, Map<?, ?> named) {
+        if (!reference.startsWith("#/properties/")) {
+            return named.get(reference.substring(reference.lastIndexOf('/') + 1));
+        }
+        return named.values().stream()
+                .map(schema -> at(schema, List.of(reference.substring(2).split("/"))))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Object at(@Nullable Object schema, List<String> path) {
+        Object place = schema;
+        for (String step : path) {
+            place = switch (place) {
+                case Map<?, ?> map -> map.get(step);
+                case List<?> list -> Integer.parseInt(step) < list.size() ? list.get(Integer.parseInt(step)) : null;
+                case null, default -> null;
+            };
+        }
+        return place;
     }
 
     private static void merge(Map<String, Object> into, Map<String, Object> more, boolean both) {
@@ -102,6 +128,10 @@ record Facts(Set<String> types, @Nullable Set<Object> options, Map<String, Objec
 
     /** A property that two branches describe: it may be null if one says so, and any of all the words. */
     private static Object either(Object one, Object other) {
+        if (Stream.of("properties", "anyOf", "$ref")
+                .anyMatch(part -> ((Map<?, ?>) one).containsKey(part) || ((Map<?, ?>) other).containsKey(part))) {
+            return Map.of("anyOf", List.of(one, other));
+        }
         Map<String, Object> all = new LinkedHashMap<>();
         ((Map<?, ?>) one).forEach((keyword, value) -> all.put("" + keyword, value));
         boolean isOpen = !((Map<?, ?>) one).containsKey("enum") || !((Map<?, ?>) other).containsKey("enum");

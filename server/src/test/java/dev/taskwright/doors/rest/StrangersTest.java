@@ -159,7 +159,7 @@ class StrangersTest {
             if (least.isPresent()) {
                 refused(operation, "elsewhere", 404, theirs.send(api, operation, tokens.get(Role.OWNER)));
             }
-            if (operation.path().contains("{taskId}")) {
+            if (operation.path().contains("{taskId}") || operation.path().contains("{fieldId}")) {
                 Sweep mixed = mine.withTasksOf(theirs);
                 refused(operation, "task elsewhere", 404, mixed.send(api, operation, tokens.get(Role.OWNER)));
             }

@@ -10,6 +10,7 @@ import dev.taskwright.testkit.WorkParts;
 import dev.taskwright.work.details.Moment;
 import dev.taskwright.work.details.Note;
 import dev.taskwright.work.details.TaskDate;
+import dev.taskwright.work.fields.FieldData;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.spaces.FolderAccess;
 import dev.taskwright.work.spaces.Role;
@@ -48,6 +49,10 @@ final class Sweep {
             Map.entry("projectUpdate", Optional.of(Role.EDITOR)),
             Map.entry("projectMove", Optional.of(Role.EDITOR)),
             Map.entry("projectDelete", Optional.of(Role.EDITOR)),
+            Map.entry("projectFieldsGet", Optional.of(Role.VIEWER)),
+            Map.entry("projectFieldCreate", Optional.of(Role.EDITOR)),
+            Map.entry("projectFieldUpdate", Optional.of(Role.EDITOR)),
+            Map.entry("projectFieldDelete", Optional.of(Role.EDITOR)),
             Map.entry("projectTasksGet", Optional.of(Role.VIEWER)),
             Map.entry("projectBlocksGet", Optional.of(Role.VIEWER)),
             Map.entry("taskGet", Optional.of(Role.VIEWER)),
@@ -79,6 +84,7 @@ final class Sweep {
     private final Project project;
     private final String openTask;
     private final String doneTask;
+    private final String field;
 
     Sweep(WorkParts work, Map<Role, Caller.Person> people) {
         Caller.Person owner = Objects.requireNonNull(people.get(Role.OWNER));
@@ -97,6 +103,8 @@ final class Sweep {
                 work.tasks.list(owner, project.id(), new Window(10, null, null)).items();
         this.openTask = tasks.get(1).id().value();
         this.doneTask = tasks.get(2).id().value();
+        FieldData.Select state = new FieldData.Select("State", null, Map.of(), null, null);
+        this.field = work.fields.add(owner, project.id(), state).id().value();
         giveDetails(owner, new TaskAddress(project.id(), tasks.get(1).id()));
     }
 
@@ -114,6 +122,7 @@ final class Sweep {
         this.project = places.project;
         this.openTask = tasks.openTask;
         this.doneTask = tasks.doneTask;
+        this.field = tasks.field;
     }
 
     /** The least role that may do it; empty where everybody may. */
@@ -137,13 +146,22 @@ final class Sweep {
     /** What stands for each parameter of a path. */
     Map<String, String> places() {
         return Map.of(
-                "workspaceId", workspace.id().value(),
-                "spaceId", workspace.id().value(),
-                "folderId", folder.id().value(),
-                "projectId", project.id().value(),
-                "taskId", openTask,
-                "handle", LEAVER,
-                "assigneeHandle", LEAVER);
+                "workspaceId",
+                workspace.id().value(),
+                "spaceId",
+                workspace.id().value(),
+                "folderId",
+                folder.id().value(),
+                "projectId",
+                project.id().value(),
+                "taskId",
+                openTask,
+                "fieldId",
+                field,
+                "handle",
+                LEAVER,
+                "assigneeHandle",
+                LEAVER);
     }
 
     void moveProjectOutOfSight(Caller.Person owner) {

@@ -1,0 +1,30 @@
+package dev.taskwright.work.fields;
+
+import static dev.taskwright.platform.json.Shapes.line;
+import static dev.taskwright.platform.json.Shapes.object;
+import static dev.taskwright.platform.json.Shapes.out;
+import static dev.taskwright.platform.json.Shapes.required;
+
+import dev.taskwright.base.FieldId;
+import dev.taskwright.base.ProjectId;
+import dev.taskwright.platform.json.Field;
+import dev.taskwright.platform.json.In;
+import dev.taskwright.platform.json.Out;
+import dev.taskwright.platform.json.Scalar;
+
+/** Fields on the wire. */
+final class FieldJson {
+    static final Scalar<ProjectId> PROJECT_ID = line(1, 128).as(ProjectId::new, ProjectId::value);
+    static final Scalar<FieldId> ID = line(1, 128).as(FieldId::new, FieldId::value);
+
+    static final Out<FieldDefinition> FIELD = out("Field", FieldDefinition.class)
+            .field("id", ID, FieldDefinition::id)
+            .field("data", FieldDataJson.DATA.out(), FieldDefinition::data);
+
+    private static final Field<FieldData> DATA = required("data", FieldDataJson.DATA.in());
+
+    /** A field that is asked for, or what one is to become. */
+    static final In<FieldData> GIVEN = object("FieldGiven", DATA).as(o -> o.get(DATA));
+
+    private FieldJson() {}
+}
