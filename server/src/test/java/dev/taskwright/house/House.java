@@ -82,7 +82,8 @@ final class House {
                     order(
                             "protocol",
                             "keys, clients",
-                            "apps, authentication, tokens, consent",
+                            "messages, authentication, claims",
+                            "apps, tokens, consent",
                             "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),
             new Storey(
@@ -114,7 +115,6 @@ final class House {
     static final List<String> NOT_BUILT_YET = List.of(
             "platform.blob",
             "platform.mail",
-            "oauth.introspection",
             "work.media",
             "work.search",
             "work.agents",

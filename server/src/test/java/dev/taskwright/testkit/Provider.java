@@ -18,6 +18,10 @@ import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
+import dev.taskwright.oauth.claims.Authentication;
+import dev.taskwright.oauth.claims.ClaimsRequest;
+import dev.taskwright.oauth.claims.PersonClaims;
+import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
@@ -29,7 +33,9 @@ import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.keys.SigningKeys;
+import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
@@ -37,14 +43,15 @@ import dev.taskwright.oauth.protocol.ScopeCatalog.Offer;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.registration.RegistrationEndpoint;
 import dev.taskwright.oauth.registration.Registrations;
-import dev.taskwright.oauth.tokens.AccessTokenGate;
+import dev.taskwright.oauth.tokens.AccessClaims;
 import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.oauth.tokens.Authorizations;
 import dev.taskwright.oauth.tokens.CodeTerms;
 import dev.taskwright.oauth.tokens.Codes;
 import dev.taskwright.oauth.tokens.Exchange;
 import dev.taskwright.oauth.tokens.ExpiredTokens;
 import dev.taskwright.oauth.tokens.IdTokens;
-import dev.taskwright.oauth.tokens.PersonClaims;
+import dev.taskwright.oauth.tokens.OpaqueTokens;
 import dev.taskwright.oauth.tokens.PreparedCode;
 import dev.taskwright.oauth.tokens.PresentedCode;
 import dev.taskwright.oauth.tokens.RefreshFamilies;
@@ -74,6 +81,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +120,12 @@ public final class Provider {
     public final Codes codes;
     public final ExpiredTokens expired;
     public final SigningKeys keys;
+    public final Revocations revocations;
+    public final Authorizations authorizations;
+    public final AppMessages messages;
+    public final Subjects subjects;
+    public final PersonClaims claims;
+    public final IdTokens idTokens;
     public final AccessTokens accessTokens;
     public final AccessTokenGate gate;
     public final Tokens tokens;
@@ -137,18 +151,29 @@ public final class Provider {
         this.apps = new Apps(db, users, events, clients, drafts, logos);
         this.selfRegistration = new SelfRegistration(drafts, clients, events, logos);
         this.registrations = new Registrations(db, selfRegistration, clients, random, clock, OUTBOUND);
-        this.authentication =
-                new ClientAuthentication(clients, new ClientKeySets(OUTBOUND, clock), secrets, db, clock, issuer);
+        ClientKeySets clientKeys = new ClientKeySets(OUTBOUND, clock);
+        this.authentication = new ClientAuthentication(clients, clientKeys, secrets, db, clock, issuer);
         this.consents = new Consents(db, events, clock);
-        Revocations revocations = new Revocations(db, events, clock);
+        this.revocations = new Revocations(db, events, clock);
         this.families = new RefreshFamilies(keyFile.derive("refresh_token"), users, clock, revocations);
         this.codes = new Codes(random, users, clock, families, revocations);
+        this.authorizations = new Authorizations(random, clock, families);
         this.expired = new ExpiredTokens(db, clock, codes, families);
         this.keys = new SigningKeys(db, new Sealer(keyFile, random), providers, clock);
         keys.ensure();
-        this.accessTokens = new AccessTokens(keys, issuer, catalog, random, clock, revocations);
+        this.messages = new AppMessages(keys, clientKeys);
+        this.subjects = new Subjects(keyFile.derive("pairwise"));
+        this.claims = new PersonClaims(issuer, subjects);
+        this.accessTokens = new AccessTokens(
+                keys,
+                new AccessClaims(issuer, catalog, claims, random, clock),
+                new OpaqueTokens(db, random, clock),
+                clients,
+                revocations,
+                clock);
+        this.idTokens = new IdTokens(messages, keys, claims, issuer, clock);
         this.gate = new AccessTokenGate(accessTokens, users);
-        this.tokens = new Tokens(users, accessTokens, new IdTokens(keys, issuer, clock), families);
+        this.tokens = new Tokens(users, accessTokens, idTokens, families);
         this.flow = new AuthorizeFlow(db, clients, consents, codes, random, clock, development);
         this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
     }
@@ -194,7 +219,7 @@ public final class Provider {
                         new CodePages(web.html)),
                 token,
                 new RegistrationEndpoint(registrations, new ClientAddress(peer -> false), clock, issuer),
-                new UserinfoEndpoint(accessTokens, users, new PersonClaims(issuer)),
+                new UserinfoEndpoint(accessTokens, users, clients, claims, messages, issuer),
                 new PingEndpoint(accessTokens, users),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), Map.of()),
                 new SignInPages(
@@ -253,12 +278,18 @@ public final class Provider {
                 wanted,
                 challenge,
                 "n-0S6_WzA2Mj",
-                clock.instant()));
+                signedInNow(),
+                ClaimsRequest.NONE));
         return db.write(tx -> {
             consents.give(tx, person.id(), client.id(), wanted);
             codes.issue(tx, code);
             return code.value();
         });
+    }
+
+    /** With a password, at this moment. */
+    public Authentication signedInNow() {
+        return new Authentication(clock.instant(), Set.of("pwd"));
     }
 
     /** Exchanges a code as its app does. */

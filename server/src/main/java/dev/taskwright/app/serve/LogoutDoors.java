@@ -19,19 +19,20 @@ import java.util.List;
 /** Signing out under this server's public address: its pages, and the work of telling the apps. */
 record LogoutDoors(List<HttpService> services, List<JobHandler> jobs) {
 
-    static LogoutDoors build(House house, Issuer issuer, PageParts pages) {
+    static LogoutDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts) {
         PlatformWiring platform = house.platform();
         OauthWiring oauth = house.oauth();
         SessionTokens tokens = new SessionTokens(house.clock());
         Jobs jobs = new Jobs(house.clock());
         Logout logout = new Logout(house.db(), house.identity().sessions(), tokens, jobs);
-        LogoutTokens logoutTokens = new LogoutTokens(oauth.keys(), issuer, platform.random(), house.clock());
+        LogoutTokens logoutTokens =
+                new LogoutTokens(oauth.messages(), oauth.subjects(), issuer, platform.random(), house.clock());
         return new LogoutDoors(
                 List.of(
                         new LogoutPages(
                                 logout,
                                 oauth.clients(),
-                                oauth.keys(),
+                                parts.idTokens(),
                                 issuer,
                                 pages.sessions(),
                                 pages.html(),

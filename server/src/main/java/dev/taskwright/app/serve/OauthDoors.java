@@ -17,14 +17,12 @@ import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.registration.RegistrationEndpoint;
 import dev.taskwright.oauth.registration.Registrations;
-import dev.taskwright.oauth.tokens.AccessTokenGate;
 import dev.taskwright.oauth.tokens.AccessTokens;
-import dev.taskwright.oauth.tokens.IdTokens;
-import dev.taskwright.oauth.tokens.PersonClaims;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
@@ -35,15 +33,13 @@ import java.util.List;
 /** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
 record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<JobHandler> jobs, List<Runnable> sweeps) {
 
-    static OauthDoors build(House house, Issuer issuer, PageParts pages) {
+    static OauthDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts) {
         PlatformWiring platform = house.platform();
         IdentityWiring identity = house.identity();
         OauthWiring oauth = house.oauth();
         AuthorizeFlow flow = flow(house);
-        AccessTokens accessTokens = new AccessTokens(
-                oauth.keys(), issuer, oauth.catalog(), platform.random(), platform.clock(), oauth.revocations());
-        Tokens tokens = new Tokens(
-                identity.users(), accessTokens, new IdTokens(oauth.keys(), issuer, platform.clock()), oauth.families());
+        Tokens tokens = parts.tokens();
+        AccessTokens accessTokens = parts.accessTokens();
         ClientAuthentication authentication = new ClientAuthentication(
                 oauth.clients(), oauth.clientKeys(), oauth.secrets(), platform.db(), platform.clock(), issuer);
         Registrations registrations = new Registrations(
@@ -65,7 +61,13 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Jo
                         tokenEndpoint,
                         new RegistrationEndpoint(registrations, pages.addresses(), platform.clock(), issuer),
                         new LogoEndpoint(oauth.logos()),
-                        new UserinfoEndpoint(accessTokens, identity.users(), new PersonClaims(issuer)),
+                        new UserinfoEndpoint(
+                                accessTokens,
+                                identity.users(),
+                                oauth.clients(),
+                                parts.people(),
+                                oauth.messages(),
+                                issuer),
                         new PingEndpoint(accessTokens, identity.users()),
                         new DiscoveryEndpoint(
                                 oauth.keys(),

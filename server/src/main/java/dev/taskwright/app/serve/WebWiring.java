@@ -68,8 +68,9 @@ final class WebWiring {
         this.schedule = config.keys().schedule();
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
-        this.oauth = OauthDoors.build(house, new Issuer(issuer), pages);
-        this.logout = LogoutDoors.build(house, new Issuer(issuer), pages);
+        TokenParts tokens = TokenParts.build(house, new Issuer(issuer));
+        this.oauth = OauthDoors.build(house, new Issuer(issuer), pages, tokens);
+        this.logout = LogoutDoors.build(house, new Issuer(issuer), pages, tokens);
         meters.watch(house.db());
     }
 

@@ -5,13 +5,16 @@ import dev.taskwright.oauth.apps.AppDrafts;
 import dev.taskwright.oauth.apps.Apps;
 import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.SelfRegistration;
+import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.keys.KeyRotation;
 import dev.taskwright.oauth.keys.SigningKeys;
+import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.oauth.tokens.Authorizations;
 import dev.taskwright.oauth.tokens.Codes;
 import dev.taskwright.oauth.tokens.ExpiredTokens;
 import dev.taskwright.oauth.tokens.RefreshFamilies;
@@ -32,9 +35,12 @@ public record OauthWiring(
         Consents consents,
         SigningKeys keys,
         KeyRotation rotation,
+        AppMessages messages,
+        Subjects subjects,
         Revocations revocations,
         RefreshFamilies families,
         Codes codes,
+        Authorizations authorizations,
         ExpiredTokens expired) {
 
     /** What the work wing and the account offer to apps; the wings do not know each other. */
@@ -54,11 +60,12 @@ public record OauthWiring(
                 platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
         Codes codes = new Codes(platform.random(), identity.users(), platform.clock(), families, revocations);
         SigningKeys keys = new SigningKeys(platform.db(), platform.sealer(), platform.providers(), platform.clock());
+        ClientKeySets clientKeys = new ClientKeySets(platform.outbound(), platform.clock());
         return new OauthWiring(
                 development,
                 catalog,
                 clients,
-                new ClientKeySets(platform.outbound(), platform.clock()),
+                clientKeys,
                 secrets,
                 new Apps(platform.db(), identity.users(), platform.events(), clients, drafts, logos),
                 new SelfRegistration(drafts, clients, platform.events(), logos),
@@ -66,9 +73,12 @@ public record OauthWiring(
                 new Consents(platform.db(), platform.events(), platform.clock()),
                 keys,
                 new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),
+                new AppMessages(keys, clientKeys),
+                new Subjects(platform.keyFile().derive("pairwise")),
                 revocations,
                 families,
                 codes,
+                new Authorizations(platform.random(), platform.clock(), families),
                 new ExpiredTokens(platform.db(), platform.clock(), codes, families));
     }
 }

@@ -85,6 +85,8 @@ public final class RestDoor implements HttpService {
         }
         switch (gate.decide(RequestCredential.of(request, issuer))) {
             case Decision.Admitted(Caller caller) -> serve(caller, raw, request, response);
+            case Decision.Refused(String message) ->
+                refuse(request, response, Refusal.of(ErrorCode.FORBIDDEN, message));
             case Decision.Challenged(var challenge) -> {
                 Refusal refusal = Refusal.of(ErrorCode.UNAUTHORIZED, challenge.description());
                 refuse(request, response, refusal.with("WWW-Authenticate", challenge.headerValue()));

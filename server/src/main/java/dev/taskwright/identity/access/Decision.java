@@ -8,6 +8,9 @@ public sealed interface Decision {
 
     record Challenged(Challenge challenge) implements Decision {}
 
+    /** The credential is valid, but nothing here is open to it: 403. */
+    record Refused(String message) implements Decision {}
+
     /** The credential is not valid, for whatever reason: unknown, expired, revoked, its person disabled. */
     static Decision invalidToken(String description) {
         return new Challenged(new Challenge("Bearer", "invalid_token", description));

@@ -16,10 +16,11 @@ public final class Gate {
         this.kinds = List.copyOf(kinds);
     }
 
-    /** @throws ProblemException {@code Unauthenticated} when nobody is admitted */
+    /** @throws ProblemException {@code Unauthenticated} or {@code Forbidden} when nobody is admitted */
     public Caller admit(Presented presented) {
         return switch (decide(presented)) {
             case Decision.Admitted(Caller caller) -> caller;
+            case Decision.Refused(String message) -> throw ProblemException.forbidden(message);
             case Decision.Challenged(Challenge challenge) ->
                 throw ProblemException.unauthenticated(challenge.description(), challenge.error());
         };

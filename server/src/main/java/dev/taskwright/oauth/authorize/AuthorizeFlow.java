@@ -2,6 +2,8 @@ package dev.taskwright.oauth.authorize;
 
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.identity.sessions.SignedIn;
+import dev.taskwright.oauth.claims.Authentication;
+import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -13,6 +15,7 @@ import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The acts of the authorization endpoint, without HTTP: keep a request, say what comes next, decide, issue. */
@@ -121,7 +124,8 @@ public final class AuthorizeFlow {
                 scopes,
                 request.challenge(),
                 request.nonce(),
-                person.authenticatedAt()));
+                new Authentication(person.authenticatedAt(), Set.of("pwd")),
+                ClaimsRequest.NONE));
         boolean issued = db.write(tx -> {
             if (!consents.holds(tx, person.userId(), request.client().id(), scopes)) {
                 return false;

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.discovery;
 
 import dev.taskwright.base.Scope;
+import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.GrantType;
@@ -8,7 +9,6 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
-import dev.taskwright.oauth.tokens.PersonClaims;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;

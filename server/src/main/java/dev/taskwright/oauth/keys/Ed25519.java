@@ -3,6 +3,7 @@ package dev.taskwright.oauth.keys;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSProvider;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.jca.JCAContext;
@@ -25,7 +26,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** EdDSA with Ed25519 by the crypto provider in use (RFC 8037, 3.1); Nimbus itself would need a further library for it. */
 final class Ed25519 {
@@ -39,26 +39,22 @@ final class Ed25519 {
 
     private Ed25519() {}
 
-    static JWK generate() {
+    static JWK generate(JWSAlgorithm algorithm) throws JOSEException {
         try {
             KeyPair pair = KeyPairGenerator.getInstance(NAME).generateKeyPair();
             return new OctetKeyPair.Builder(Curve.Ed25519, tail(pair.getPublic().getEncoded()))
                     .d(tail(pair.getPrivate().getEncoded()))
                     .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.EdDSA)
+                    .algorithm(algorithm)
                     .keyIDFromThumbprint()
                     .build();
-        } catch (GeneralSecurityException | JOSEException e) {
-            throw new IllegalStateException("every JDK has Ed25519", e);
+        } catch (GeneralSecurityException e) {
+            throw new JOSEException("every JDK has Ed25519", e);
         }
     }
 
     private static Base64URL tail(byte[] der) {
         return Base64URL.encode(Arrays.copyOfRange(der, der.length - KEY_LENGTH, der.length));
-    }
-
-    private static Signature signature(@Nullable Provider provider) throws GeneralSecurityException {
-        return provider == null ? Signature.getInstance(NAME) : Signature.getInstance(NAME, provider);
     }
 
     private static byte[] der(byte[] head, Base64URL key) {
@@ -68,30 +64,18 @@ final class Ed25519 {
         return whole;
     }
 
-    /** Safe for many threads. */
-    static final class Signer implements JWSSigner {
+    /** What signing and verifying have in common. */
+    abstract static sealed class Half implements JWSProvider {
         private final JCAContext context = new JCAContext();
-        private final PrivateKey key;
 
-        Signer(OctetKeyPair pair) throws JOSEException {
-            try {
-                this.key = KeyFactory.getInstance(NAME)
-                        .generatePrivate(new PKCS8EncodedKeySpec(der(PRIVATE_HEAD, pair.getD())));
-            } catch (GeneralSecurityException e) {
-                throw new JOSEException("not an Ed25519 key", e);
-            }
-        }
-
-        @Override
-        public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
-            try {
-                Signature signature = signature(context.getProvider());
-                signature.initSign(key);
-                signature.update(input);
-                return Base64URL.encode(signature.sign());
-            } catch (GeneralSecurityException e) {
-                throw new JOSEException("cannot sign with Ed25519", e);
-            }
+        /** A signature about to read the input. */
+        Signature begun(Start start, byte[] input) throws GeneralSecurityException {
+            Provider provider = context.getProvider();
+            Signature signature =
+                    provider == null ? Signature.getInstance(NAME) : Signature.getInstance(NAME, provider);
+            start.begin(signature);
+            signature.update(input);
+            return signature;
         }
 
         @Override
@@ -105,42 +89,61 @@ final class Ed25519 {
         }
     }
 
+    @FunctionalInterface
+    interface Start {
+        void begin(Signature signature) throws GeneralSecurityException;
+    }
+
+    /** Reads one half of a key. */
+    @FunctionalInterface
+    private interface Reading<K> {
+        K read(KeyFactory factory) throws GeneralSecurityException;
+    }
+
+    private static <K> K key(Reading<K> reading) throws JOSEException {
+        try {
+            return reading.read(KeyFactory.getInstance(NAME));
+        } catch (GeneralSecurityException e) {
+            throw new JOSEException("not an Ed25519 key", e);
+        }
+    }
+
     /** Safe for many threads. */
-    static final class Verifier implements JWSVerifier {
-        private final JCAContext context = new JCAContext();
+    static final class Signer extends Half implements JWSSigner {
+        private final PrivateKey key;
+
+        Signer(OctetKeyPair pair) throws JOSEException {
+            this.key = key(keys -> keys.generatePrivate(new PKCS8EncodedKeySpec(der(PRIVATE_HEAD, pair.getD()))));
+        }
+
+        @Override
+        public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
+            try {
+                return Base64URL.encode(
+                        begun(signature -> signature.initSign(key), input).sign());
+            } catch (GeneralSecurityException e) {
+                throw new JOSEException("cannot sign with Ed25519", e);
+            }
+        }
+    }
+
+    /** Safe for many threads. */
+    static final class Verifier extends Half implements JWSVerifier {
         private final PublicKey key;
 
         Verifier(OctetKeyPair pair) throws JOSEException {
-            try {
-                this.key = KeyFactory.getInstance(NAME)
-                        .generatePublic(new X509EncodedKeySpec(der(PUBLIC_HEAD, pair.getX())));
-            } catch (GeneralSecurityException e) {
-                throw new JOSEException("not an Ed25519 key", e);
-            }
+            this.key = key(keys -> keys.generatePublic(new X509EncodedKeySpec(der(PUBLIC_HEAD, pair.getX()))));
         }
 
         @Override
         public boolean verify(JWSHeader header, byte[] input, Base64URL presented) throws JOSEException {
             try {
-                Signature signature = signature(context.getProvider());
-                signature.initVerify(key);
-                signature.update(input);
-                return signature.verify(presented.decode());
+                return begun(signature -> signature.initVerify(key), input).verify(presented.decode());
             } catch (SignatureException malformed) {
                 return false;
             } catch (GeneralSecurityException e) {
                 throw new JOSEException("cannot verify with Ed25519", e);
             }
-        }
-
-        @Override
-        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-            return Set.of(JWSAlgorithm.EdDSA);
-        }
-
-        @Override
-        public JCAContext getJCAContext() {
-            return context;
         }
     }
 }

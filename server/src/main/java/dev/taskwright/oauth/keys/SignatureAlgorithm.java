@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.taskwright.platform.crypto.Digests;
 import java.security.Provider;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,82 +22,90 @@ import org.jspecify.annotations.Nullable;
 
 /** The signatures this server makes: RFC 7518, 3.1. */
 public enum SignatureAlgorithm {
-    ES256 {
-        @Override
-        JWKGenerator<?> generator() {
-            return new ECKeyGenerator(Curve.P_256);
-        }
-
-        @Override
-        JWSSigner signer(JWK key) throws JOSEException {
-            return new ECDSASigner(key.toECKey());
-        }
-
-        @Override
-        JWSVerifier verifier(JWK key) throws JOSEException {
-            return new ECDSAVerifier(key.toECKey());
-        }
-    },
-    RS256 {
-        @Override
-        JWKGenerator<?> generator() {
-            return new RSAKeyGenerator(2048);
-        }
-
-        @Override
-        JWSSigner signer(JWK key) throws JOSEException {
-            return new RSASSASigner(key.toRSAKey());
-        }
-
-        @Override
-        JWSVerifier verifier(JWK key) throws JOSEException {
-            return new RSASSAVerifier(key.toRSAKey());
-        }
-    },
-    PS256 {
-        @Override
-        JWKGenerator<?> generator() {
-            return new RSAKeyGenerator(2048);
-        }
-
-        @Override
-        JWSSigner signer(JWK key) throws JOSEException {
-            return new RSASSASigner(key.toRSAKey());
-        }
-
-        @Override
-        JWSVerifier verifier(JWK key) throws JOSEException {
-            return new RSASSAVerifier(key.toRSAKey());
-        }
-    },
+    ES256(Family.ELLIPTIC),
+    RS256(Family.RSA),
+    PS256(Family.RSA),
     /** With Ed25519: RFC 8037, 3.1. */
-    EDDSA {
-        @Override
-        JWKGenerator<?> generator() {
-            throw new UnsupportedOperationException("made by Ed25519");
+    EDDSA(Family.EDWARDS);
+
+    private final Family family;
+
+    SignatureAlgorithm(Family family) {
+        this.family = family;
+    }
+
+    /** What one kind of key does. */
+    private enum Family {
+        RSA {
+            @Override
+            JWK generate(JWSAlgorithm algorithm, @Nullable Provider provider) throws JOSEException {
+                return generated(new RSAKeyGenerator(2048), algorithm, provider);
+            }
+
+            @Override
+            JWSSigner signer(JWK key) throws JOSEException {
+                return new RSASSASigner(key.toRSAKey());
+            }
+
+            @Override
+            JWSVerifier verifier(JWK key) throws JOSEException {
+                return new RSASSAVerifier(key.toRSAKey());
+            }
+        },
+        ELLIPTIC {
+            @Override
+            JWK generate(JWSAlgorithm algorithm, @Nullable Provider provider) throws JOSEException {
+                return generated(new ECKeyGenerator(Curve.P_256), algorithm, provider);
+            }
+
+            @Override
+            JWSSigner signer(JWK key) throws JOSEException {
+                return new ECDSASigner(key.toECKey());
+            }
+
+            @Override
+            JWSVerifier verifier(JWK key) throws JOSEException {
+                return new ECDSAVerifier(key.toECKey());
+            }
+        },
+        EDWARDS {
+            @Override
+            JWK generate(JWSAlgorithm algorithm, @Nullable Provider provider) throws JOSEException {
+                return Ed25519.generate(algorithm);
+            }
+
+            @Override
+            JWSSigner signer(JWK key) throws JOSEException {
+                return new Ed25519.Signer(key.toOctetKeyPair());
+            }
+
+            @Override
+            JWSVerifier verifier(JWK key) throws JOSEException {
+                return new Ed25519.Verifier(key.toOctetKeyPair());
+            }
+        };
+
+        abstract JWK generate(JWSAlgorithm algorithm, @Nullable Provider provider) throws JOSEException;
+
+        abstract JWSSigner signer(JWK key) throws JOSEException;
+
+        abstract JWSVerifier verifier(JWK key) throws JOSEException;
+
+        private static JWK generated(JWKGenerator<?> generator, JWSAlgorithm algorithm, @Nullable Provider provider)
+                throws JOSEException {
+            JWKGenerator<?> named =
+                    generator.keyUse(KeyUse.SIGNATURE).algorithm(algorithm).keyIDFromThumbprint(true);
+            return (provider == null ? named : named.provider(provider)).generate();
         }
+    }
 
-        @Override
-        JWK generate(@Nullable Provider provider) {
-            return Ed25519.generate();
-        }
+    JWSSigner signer(JWK key) throws JOSEException {
+        return family.signer(key);
+    }
 
-        @Override
-        JWSSigner signer(JWK key) throws JOSEException {
-            return new Ed25519.Signer(key.toOctetKeyPair());
-        }
-
-        @Override
-        JWSVerifier verifier(JWK key) throws JOSEException {
-            return new Ed25519.Verifier(key.toOctetKeyPair());
-        }
-    };
-
-    abstract JWKGenerator<?> generator();
-
-    abstract JWSSigner signer(JWK key) throws JOSEException;
-
-    abstract JWSVerifier verifier(JWK key) throws JOSEException;
+    JWSVerifier verifier(JWK key) throws JOSEException {
+        return family.verifier(key);
+    }
 
     JWSAlgorithm jose() {
         return JWSAlgorithm.parse(word());
@@ -112,12 +121,15 @@ public enum SignatureAlgorithm {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
+    /** The hash of the algorithm itself, which OpenID Connect uses again beside it: Core, 3.1.3.6; RFC 8032, 5.1. */
+    public byte[] hash(byte[] data) {
+        return this == EDDSA ? Digests.sha512(data) : Digests.sha256(data);
+    }
+
     /** A new private key whose id is its thumbprint: RFC 7638. */
     JWK generate(@Nullable Provider provider) {
         try {
-            JWKGenerator<?> generator =
-                    generator().keyUse(KeyUse.SIGNATURE).algorithm(jose()).keyIDFromThumbprint(true);
-            return (provider == null ? generator : generator.provider(provider)).generate();
+            return family.generate(jose(), provider);
         } catch (JOSEException e) {
             throw new IllegalStateException("cannot make a key for " + this, e);
         }

@@ -2,12 +2,10 @@ package dev.taskwright.oauth.logout;
 
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.keys.SigningKeys;
-import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.tokens.IdTokenHint;
+import dev.taskwright.oauth.tokens.IdTokens;
 import dev.taskwright.platform.http.Fields;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a request to sign out must satisfy: OpenID Connect RP-Initiated Logout, 2 and 3. */
@@ -16,13 +14,11 @@ final class LogoutChecks {
             List.of("id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
 
     private final Clients clients;
-    private final SigningKeys keys;
-    private final Issuer issuer;
+    private final IdTokens idTokens;
 
-    LogoutChecks(Clients clients, SigningKeys keys, Issuer issuer) {
+    LogoutChecks(Clients clients, IdTokens idTokens) {
         this.clients = clients;
-        this.keys = keys;
-        this.issuer = issuer;
+        this.idTokens = idTokens;
     }
 
     /** @throws LogoutRefused at the first rule that is broken */
@@ -73,18 +69,9 @@ final class LogoutChecks {
      * gives no right to anything.
      */
     private List<String> audience(String hint) {
-        Optional<Map<String, Object>> claims =
-                keys.verify(hint, "JWT").filter(found -> issuer.value().equals(found.get("iss")));
-        Object audience = claims.map(found -> found.get("aud")).orElse(null);
-        List<String> names = switch (audience) {
-            case String one -> List.of(one);
-            case List<?> several -> several.stream().map(String::valueOf).toList();
-            case null, default -> List.of();
-        };
-        if (names.isEmpty()) {
-            throw new LogoutRefused("The id_token_hint is not an ID token that this server issued.");
-        }
-        return names;
+        return idTokens.read(hint)
+                .map(IdTokenHint::audience)
+                .orElseThrow(() -> new LogoutRefused("The id_token_hint is not an ID token that this server issued."));
     }
 
     private static @Nullable String given(Fields parameters, String name) {

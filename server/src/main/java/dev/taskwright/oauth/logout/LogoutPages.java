@@ -5,8 +5,8 @@ import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.tokens.IdTokens;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
 import dev.taskwright.platform.http.Csrf;
@@ -47,13 +47,13 @@ public final class LogoutPages implements HttpService {
     public LogoutPages(
             Logout logout,
             Clients clients,
-            SigningKeys keys,
+            IdTokens idTokens,
             Issuer issuer,
             SignedInPages sessions,
             Html html,
             Csrf csrf) {
         this.logout = logout;
-        this.checks = new LogoutChecks(clients, keys, issuer);
+        this.checks = new LogoutChecks(clients, idTokens);
         this.clients = clients;
         this.issuer = issuer;
         this.sessions = sessions;

@@ -1,23 +1,42 @@
 package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.claims.Wanted;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a verified access token says: RFC 9068, 2.2.
  *
  * @param id the claim {@code jti}
- * @param lineage the code that it descends from
+ * @param subject the claim {@code sub}: the person as the app sees them, or the app itself
+ * @param behalf of whom it was issued; null when the app acts for itself (RFC 6749, 4.4)
  * @param audiences where it may be used
+ * @param userinfo the claims asked for one by one at the userinfo endpoint
  */
 public record AccessToken(
         String id,
-        String authorizationId,
-        String lineage,
-        UserId user,
+        String subject,
+        @Nullable OnBehalf behalf,
         String client,
         ScopeSet scopes,
         Set<String> audiences,
-        Instant expiresAt) {}
+        Map<String, Wanted> userinfo,
+        Instant issuedAt,
+        Instant expiresAt) {
+
+    /**
+     * The person who allowed it.
+     *
+     * @param lineage the grant that it descends from
+     */
+    public record OnBehalf(String authorizationId, String lineage, UserId user) {}
+
+    /** The person; null when the app acts for itself. */
+    public @Nullable UserId user() {
+        return behalf == null ? null : behalf.user();
+    }
+}

@@ -1,6 +1,8 @@
 package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.claims.Authentication;
+import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -15,41 +17,38 @@ import org.jspecify.annotations.Nullable;
 final class CodeStore {
     /** A row as it is read when a redemption has failed, to tell why. */
     record Row(
-            String authorizationId,
-            UserId user,
+            Rights rights,
             ClientId client,
-            String lineage,
             String redirectUri,
-            ScopeSet scopes,
             @Nullable CodeChallenge challenge,
-            @Nullable String nonce,
-            Instant signedInAt,
             Instant expiresAt,
             boolean isRedeemed) {}
 
     private static final String COLUMNS = """
             code.authorization_id, a.person_id, code.client_id, code.lineage, code.redirect_uri, code.scopes,
-            code.code_challenge, code.nonce, code.signed_in_at, code.expires_at, code.redeemed_at
+            code.code_challenge, code.nonce, code.signed_in_at, code.amr, code.claims, code.expires_at, code.redeemed_at
             """;
 
-    void insert(Tx tx, PreparedCode code, String authorizationId, Instant expiresAt) {
+    void insert(Tx tx, PreparedCode code, Rights rights, Instant expiresAt) {
         CodeTerms terms = code.terms();
         CodeChallenge challenge = terms.challenge();
         tx.handle()
                 .createUpdate("""
                         INSERT INTO authorization_code (code_digest, authorization_id, client_id, lineage,
-                            redirect_uri, scopes, code_challenge, nonce, signed_in_at, expires_at)
+                            redirect_uri, scopes, code_challenge, nonce, signed_in_at, amr, claims, expires_at)
                         VALUES (:digest, :authorization, :client, :lineage, :uri, :scopes, :challenge, :nonce,
-                            :signedIn, :expires)""")
+                            :signedIn, :amr, :claims, :expires)""")
                 .bind("digest", code.digest())
-                .bind("authorization", authorizationId)
+                .bind("authorization", rights.authorizationId())
                 .bind("client", terms.client().value())
-                .bind("lineage", code.lineage())
+                .bind("lineage", rights.lineage())
                 .bind("uri", terms.redirectUri())
                 .bind("scopes", terms.scopes().toString())
                 .bind("challenge", challenge == null ? null : challenge.value())
                 .bind("nonce", terms.nonce())
-                .bind("signedIn", terms.signedInAt().toEpochMilli())
+                .bind("signedIn", terms.authentication().at().toEpochMilli())
+                .bind("amr", terms.authentication().methods())
+                .bind("claims", terms.claims().text())
                 .bind("expires", expiresAt.toEpochMilli())
                 .execute();
     }
@@ -98,15 +97,18 @@ final class CodeStore {
         row.getLong("redeemed_at");
         boolean isRedeemed = !row.wasNull();
         return new Row(
-                row.getString("authorization_id"),
-                new UserId(row.getInt("person_id")),
+                new Rights(
+                        row.getString("authorization_id"),
+                        row.getString("lineage"),
+                        new UserId(row.getInt("person_id")),
+                        ScopeSet.stored(row.getString("scopes")),
+                        Authentication.stored(Instant.ofEpochMilli(row.getLong("signed_in_at")), row.getString("amr")),
+                        ClaimsRequest.stored(row.getString("claims")),
+                        row.getString("nonce"),
+                        null),
                 new ClientId(row.getString("client_id")),
-                row.getString("lineage"),
                 row.getString("redirect_uri"),
-                ScopeSet.stored(row.getString("scopes")),
                 challenge == null ? null : new CodeChallenge(challenge),
-                row.getString("nonce"),
-                Instant.ofEpochMilli(row.getLong("signed_in_at")),
                 Instant.ofEpochMilli(row.getLong("expires_at")),
                 isRedeemed);
     }

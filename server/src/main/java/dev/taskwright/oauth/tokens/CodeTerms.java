@@ -1,10 +1,11 @@
 package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.claims.Authentication;
+import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.ScopeSet;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionDigest names the browser session in which the person allowed it
  * @param redirectUri exactly as requested; the exchange must name it again
  * @param challenge null when the app sent none, which only confidential apps may
- * @param signedInAt when the person last proved who they are
+ * @param authentication when and how the person last proved who they are
+ * @param claims what the app asked for one by one
  */
 public record CodeTerms(
         UserId user,
@@ -23,4 +25,5 @@ public record CodeTerms(
         ScopeSet scopes,
         @Nullable CodeChallenge challenge,
         @Nullable String nonce,
-        Instant signedInAt) {}
+        Authentication authentication,
+        ClaimsRequest claims) {}

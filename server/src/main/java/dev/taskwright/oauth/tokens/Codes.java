@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Authorization codes: RFC 6749, 4.1.2. Good once, for {@link #LIFETIME}, for the app and address they were made for. */
 public final class Codes {
@@ -43,11 +42,27 @@ public final class Codes {
                 value, Digests.sha256Base64Url(value), random.base62(ID_LENGTH), random.base62(ID_LENGTH), terms);
     }
 
-    /** Makes the code good. The person's consent must be held by the same transaction. */
-    public void issue(Tx tx, PreparedCode code) {
+    /**
+     * Makes the code good. The person's consent must be held by the same transaction.
+     *
+     * @return what the code stands for, without a refresh token: for tokens that go with it to the browser
+     */
+    public Rights issue(Tx tx, PreparedCode code) {
         Instant now = clock.instant();
-        String authorizationId = authorizations.upsert(tx, code, now);
-        store.insert(tx, code, authorizationId, now.plus(LIFETIME));
+        CodeTerms terms = code.terms();
+        AuthorizationStore.Parties parties =
+                new AuthorizationStore.Parties(terms.user(), terms.client(), terms.sessionDigest());
+        Rights rights = new Rights(
+                authorizations.upsert(tx, parties, code.authorizationId(), now),
+                code.lineage(),
+                terms.user(),
+                terms.scopes(),
+                terms.authentication(),
+                terms.claims(),
+                terms.nonce(),
+                null);
+        store.insert(tx, code, rights, now.plus(LIFETIME));
+        return rights;
     }
 
     /**
@@ -58,11 +73,13 @@ public final class Codes {
         Instant now = clock.instant();
         Optional<CodeStore.Row> found = store.find(tx, presented.digest());
         // The parent's row is locked first, in the order in which a withdrawn consent deletes them.
-        if (found.isEmpty() || !authorizations.touch(tx, found.get().authorizationId(), now)) {
+        if (found.isEmpty() || !authorizations.touch(tx, found.get().rights().authorizationId(), now)) {
             return refused("no such code");
         }
         CodeStore.Row code = found.get();
-        if (users.find(tx, code.user()).filter(user -> !user.disabled()).isEmpty()) {
+        if (users.find(tx, code.rights().user())
+                .filter(user -> !user.disabled())
+                .isEmpty()) {
             return refused("the person is disabled");
         }
         if (store.redeem(tx, presented, now)) {
@@ -71,7 +88,7 @@ public final class Codes {
         // Read again: between the first read and the lock another request may have used it.
         CodeStore.Row after = store.find(tx, presented.digest()).orElse(code);
         if (after.isRedeemed() && after.client().equals(presented.client())) {
-            revocations.codeReused(tx, after.authorizationId(), after.lineage());
+            revocations.codeReused(tx, after.rights());
         }
         return refused(reason(after, presented, now));
     }
@@ -82,18 +99,9 @@ public final class Codes {
     }
 
     private Rights rights(Tx tx, CodeStore.Row code, PresentedCode presented, Instant now) {
-        @Nullable
-        RefreshToken refreshToken = presented.mayRefresh() && code.scopes().contains(Scope.OFFLINE_ACCESS)
-                ? families.start(tx, code.lineage(), code.authorizationId(), code.scopes(), code.signedInAt(), now)
-                : null;
-        return new Rights(
-                code.authorizationId(),
-                code.lineage(),
-                code.user(),
-                code.scopes(),
-                code.signedInAt(),
-                code.nonce(),
-                refreshToken);
+        Rights rights = code.rights();
+        boolean refreshes = presented.mayRefresh() && rights.scopes().contains(Scope.OFFLINE_ACCESS);
+        return refreshes ? rights.with(families.start(tx, rights, now)) : rights;
     }
 
     private static String reason(CodeStore.Row code, PresentedCode presented, Instant now) {

@@ -11,6 +11,7 @@ public final class ExpiredTokens {
     private final InstantSource clock;
     private final Codes codes;
     private final RefreshFamilies families;
+    private final OpaqueTokenStore opaque = new OpaqueTokenStore();
     private final AuthorizationStore authorizations = new AuthorizationStore();
 
     public ExpiredTokens(Db db, InstantSource clock, Codes codes, RefreshFamilies families) {
@@ -29,6 +30,9 @@ public final class ExpiredTokens {
         Instant now = clock.instant();
         // A code may still be exchanged after the authorization was last used, hence the sum.
         Instant idle = now.minus(AccessTokens.LIFETIME).minus(Codes.LIFETIME);
-        return codes.forget(tx) + families.forget(tx, AccessTokens.LIFETIME) + authorizations.forget(tx, now, idle);
+        return codes.forget(tx)
+                + opaque.forget(tx, now)
+                + families.forget(tx, AccessTokens.LIFETIME)
+                + authorizations.forget(tx, now, idle);
     }
 }

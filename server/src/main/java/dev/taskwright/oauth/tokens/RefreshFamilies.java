@@ -56,10 +56,12 @@ public final class RefreshFamilies {
             return refused("no such family for this app");
         }
         RefreshFamily family = found.get();
-        if (users.find(tx, family.user()).filter(user -> !user.disabled()).isEmpty()) {
+        if (users.find(tx, family.rights().user())
+                .filter(user -> !user.disabled())
+                .isEmpty()) {
             return refused("the person is disabled");
         }
-        if (wanted != null && !family.scopes().containsAll(wanted)) {
+        if (wanted != null && !family.rights().scopes().containsAll(wanted)) {
             return new Exchange.Refused(
                     OAuthError.invalidScope("the refresh token does not cover a scope asked for"), "wider scope");
         }
@@ -84,12 +86,11 @@ public final class RefreshFamilies {
         };
     }
 
-    /** Starts the family of a code just redeemed; returns its first token. */
-    RefreshToken start(
-            Tx tx, String lineage, String authorizationId, ScopeSet scopes, Instant signedInAt, Instant now) {
-        store.insert(tx, lineage, authorizationId, scopes, signedInAt, now);
-        store.keepNewest(tx, authorizationId, MOST_PER_AUTHORIZATION);
-        return new RefreshToken(lineage, 0);
+    /** Starts the family of a lineage; returns its first token. */
+    RefreshToken start(Tx tx, Rights rights, Instant now) {
+        store.insert(tx, rights, now);
+        store.keepNewest(tx, rights.authorizationId(), MOST_PER_AUTHORIZATION);
+        return new RefreshToken(rights.lineage(), 0);
     }
 
     /** Removes families whose last access token has expired too; returns how many. */
@@ -98,14 +99,7 @@ public final class RefreshFamilies {
     }
 
     private Exchange granted(RefreshFamily family, RefreshToken next, @Nullable ScopeSet wanted) {
-        Rights rights = new Rights(
-                family.authorizationId(),
-                family.lineage(),
-                family.user(),
-                family.scopes(),
-                family.signedInAt(),
-                null,
-                next);
+        Rights rights = family.rights().with(next);
         return new Exchange.Granted(wanted == null ? rights : rights.narrowed(wanted));
     }
 

@@ -1,8 +1,6 @@
 package dev.taskwright.oauth.tokens;
 
-import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.clients.ClientId;
-import dev.taskwright.oauth.protocol.ScopeSet;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All refresh tokens that descend from one code, and the rule that tells a retry from a theft.
  *
+ * @param rights what each of them stands for
  * @param generation of the newest token handed out
  * @param rotatedAt when it became the newest
  */
 record RefreshFamily(
-        String lineage,
-        String authorizationId,
-        UserId user,
+        Rights rights,
         ClientId client,
-        ScopeSet scopes,
-        Instant signedInAt,
         int generation,
         Instant rotatedAt,
         Instant idleUntil,
@@ -47,6 +42,10 @@ record RefreshFamily(
         UNKNOWN,
         EXPIRED,
         REVOKED
+    }
+
+    String lineage() {
+        return rights.lineage();
     }
 
     Verdict judge(int presented, Instant now) {

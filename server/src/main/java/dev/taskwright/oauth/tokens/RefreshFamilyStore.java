@@ -1,6 +1,8 @@
 package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.claims.Authentication;
+import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.db.Tx;
@@ -14,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class RefreshFamilyStore {
 
     /** The family of a code just redeemed, at generation 0. */
-    void insert(Tx tx, String lineage, String authorizationId, ScopeSet scopes, Instant signedInAt, Instant now) {
+    void insert(Tx tx, Rights rights, Instant now) {
         tx.handle()
                 .createUpdate("""
-                        INSERT INTO refresh_family (lineage, authorization_id, scopes, signed_in_at, generation,
-                            rotated_at, idle_until, expires_at)
-                        VALUES (:lineage, :authorization, :scopes, :signedIn, 0, :now, :idle, :expires)""")
-                .bind("lineage", lineage)
-                .bind("authorization", authorizationId)
-                .bind("scopes", scopes.toString())
-                .bind("signedIn", signedInAt.toEpochMilli())
+                        INSERT INTO refresh_family (lineage, authorization_id, scopes, signed_in_at, amr, claims,
+                            generation, rotated_at, idle_until, expires_at)
+                        VALUES (:lineage, :authorization, :scopes, :signedIn, :amr, :claims, 0, :now, :idle, :expires)""")
+                .bind("lineage", rights.lineage())
+                .bind("authorization", rights.authorizationId())
+                .bind("scopes", rights.scopes().toString())
+                .bind("signedIn", rights.authentication().at().toEpochMilli())
+                .bind("amr", rights.authentication().methods())
+                .bind("claims", rights.claims().text())
                 .bind("now", now.toEpochMilli())
                 .bind("idle", now.plus(RefreshFamily.IDLE).toEpochMilli())
                 .bind("expires", now.plus(RefreshFamily.LONGEST).toEpochMilli())
@@ -97,12 +101,16 @@ final class RefreshFamilyStore {
 
     private static RefreshFamily family(ResultSet row) throws SQLException {
         return new RefreshFamily(
-                row.getString("lineage"),
-                row.getString("authorization_id"),
-                new UserId(row.getInt("person_id")),
+                new Rights(
+                        row.getString("authorization_id"),
+                        row.getString("lineage"),
+                        new UserId(row.getInt("person_id")),
+                        ScopeSet.stored(row.getString("scopes")),
+                        Authentication.stored(instant(row, "signed_in_at"), row.getString("amr")),
+                        ClaimsRequest.stored(row.getString("claims")),
+                        null,
+                        null),
                 new ClientId(row.getString("client_id")),
-                ScopeSet.stored(row.getString("scopes")),
-                instant(row, "signed_in_at"),
                 row.getInt("generation"),
                 instant(row, "rotated_at"),
                 instant(row, "idle_until"),

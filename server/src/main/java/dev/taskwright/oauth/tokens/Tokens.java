@@ -6,8 +6,11 @@ import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.oauth.protocol.ResponseType;
+import dev.taskwright.oauth.protocol.ScopeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Turns earned {@link Rights} into tokens. Signs, and therefore runs outside any transaction. */
+/** Turns earned {@link Rights} into tokens. Signs, may fetch an app's keys, and therefore runs outside any transaction. */
 public final class Tokens {
     private final Users users;
     private final AccessTokens accessTokens;
@@ -23,17 +26,51 @@ public final class Tokens {
 
     /** @throws OAuthException {@code invalid_grant} when the person has gone since */
     public TokenAnswer issue(Client client, Rights rights) {
-        User user = users.find(rights.user())
-                .filter(person -> !person.disabled())
-                .orElseThrow(() -> new OAuthException(
-                        OAuthError.invalidGrant("the person has no access any more"), "the person has gone"));
+        User user = person(rights);
         RefreshToken refreshToken = rights.refreshToken();
         String accessToken = accessTokens.issue(client, user, rights);
+        IdTokens.Beside beside = new IdTokens.Beside(accessToken, null, null);
         return new TokenAnswer(
                 accessToken,
                 AccessTokens.LIFETIME,
                 rights.scopes(),
                 refreshToken == null ? null : families.write(refreshToken),
-                rights.scopes().contains(Scope.OPENID) ? idTokens.issue(client, rights, accessToken) : null);
+                rights.scopes().contains(Scope.OPENID)
+                        ? idTokens.issue(client, user, rights, ScopeSet.EMPTY, beside)
+                        : null);
+    }
+
+    /**
+     * The tokens of an authorization answer. Where there is no access token to ask userinfo with, the claims of the scopes
+     * stand in the ID token: OpenID Connect Core, 5.4.
+     *
+     * @param code that goes along; null without one
+     * @param state that goes along; null without one
+     * @throws OAuthException {@code invalid_grant} when the person has gone since
+     */
+    public FrontAnswer inFront(
+            Client client, Rights rights, ResponseType type, @Nullable String code, @Nullable String state) {
+        User user = person(rights);
+        String accessToken = type.hasToken() ? accessTokens.issue(client, user, rights) : null;
+        ScopeSet scopes = type.hasToken() || type.hasCode() ? ScopeSet.EMPTY : rights.scopes();
+        String idToken = type.hasIdToken()
+                ? idTokens.issue(client, user, rights, scopes, new IdTokens.Beside(accessToken, code, state))
+                : null;
+        return new FrontAnswer(accessToken, AccessTokens.LIFETIME, idToken);
+    }
+
+    /**
+     * What an app gets that acts for itself: RFC 6749, 4.4.3. Neither an ID token nor a refresh token; a JWT costs no look
+     * at the database.
+     */
+    public TokenAnswer issueToApp(Client client, ScopeSet scopes) {
+        return new TokenAnswer(accessTokens.issueToApp(client, scopes), AccessTokens.LIFETIME, scopes, null, null);
+    }
+
+    private User person(Rights rights) {
+        return users.find(rights.user())
+                .filter(person -> !person.disabled())
+                .orElseThrow(() -> new OAuthException(
+                        OAuthError.invalidGrant("the person has no access any more"), "the person has gone"));
     }
 }

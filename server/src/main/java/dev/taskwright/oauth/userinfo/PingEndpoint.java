@@ -2,6 +2,7 @@ package dev.taskwright.oauth.userinfo;
 
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.platform.json.Json;
 import io.helidon.http.HeaderNames;
@@ -34,7 +35,8 @@ public final class PingEndpoint implements HttpService {
                 .value(HeaderNames.AUTHORIZATION)
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .flatMap(value -> tokens.find(value.substring(7).strip()))
-                .flatMap(token -> users.find(token.user()))
+                .map(AccessToken::user)
+                .flatMap(users::find)
                 .filter(user -> !user.disabled());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ok", person.isPresent());

@@ -4,11 +4,15 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.claims.PersonClaims;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.messages.AppMessages;
+import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
-import dev.taskwright.oauth.tokens.PersonClaims;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
 import dev.taskwright.platform.json.Json;
@@ -18,9 +22,12 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Userinfo over HTTP: OpenID Connect Core, 5.3; the token as RFC 6750, 2.1 or 2.2 says, never in the query. */
 public final class UserinfoEndpoint implements HttpService {
@@ -28,12 +35,24 @@ public final class UserinfoEndpoint implements HttpService {
 
     private final AccessTokens tokens;
     private final Users users;
+    private final Clients clients;
     private final PersonClaims people;
+    private final AppMessages messages;
+    private final Issuer issuer;
 
-    public UserinfoEndpoint(AccessTokens tokens, Users users, PersonClaims people) {
+    public UserinfoEndpoint(
+            AccessTokens tokens,
+            Users users,
+            Clients clients,
+            PersonClaims people,
+            AppMessages messages,
+            Issuer issuer) {
         this.tokens = tokens;
         this.users = users;
+        this.clients = clients;
         this.people = people;
+        this.messages = messages;
+        this.issuer = issuer;
     }
 
     @Override
@@ -68,20 +87,38 @@ public final class UserinfoEndpoint implements HttpService {
             return;
         }
         try {
-            send(response, Status.OK_200, claims(presented.get()));
+            answer(response, presented.get());
         } catch (OAuthException refused) {
             refuse(response, refused.error());
         }
     }
 
-    private Map<String, ?> claims(String presented) {
+    private void answer(ServerResponse response, String presented) {
         AccessToken token = tokens.find(presented).orElseThrow(UserinfoEndpoint::invalid);
         if (!token.scopes().contains(Scope.OPENID)) {
             throw new OAuthException(OAuthError.insufficientScope("the access token lacks the scope openid"));
         }
-        User user =
-                users.find(token.user()).filter(person -> !person.disabled()).orElseThrow(UserinfoEndpoint::invalid);
-        return people.of(user, token.scopes());
+        User user = Optional.ofNullable(token.user())
+                .flatMap(users::find)
+                .filter(person -> !person.disabled())
+                .orElseThrow(UserinfoEndpoint::invalid);
+        Client client = clients.find(token.client()).orElseThrow(UserinfoEndpoint::invalid);
+        Map<String, @Nullable Object> claims = people.of(client, user, token.scopes(), token.userinfo());
+        String message = asMessage(client, claims);
+        if (message == null) {
+            send(response, Status.OK_200, claims);
+        } else {
+            send(response, "application/jwt", message.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** Signed or encrypted, it also says who speaks to whom: OpenID Connect Core, 5.3.2. */
+    private @Nullable String asMessage(Client client, Map<String, @Nullable Object> claims) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        whole.put("iss", issuer.value());
+        whole.put("aud", client.id().value());
+        whole.putAll(claims);
+        return messages.writeAsRegistered(client, client.metadata().messages().userinfo(), "JWT", whole);
     }
 
     private static Optional<String> fromHeader(ServerRequest request) {
@@ -115,9 +152,12 @@ public final class UserinfoEndpoint implements HttpService {
     }
 
     private static void send(ServerResponse response, Status status, Map<String, ?> body) {
-        response.status(status)
-                .header(HeaderNames.CONTENT_TYPE, "application/json")
+        send(response.status(status), "application/json", Json.bytes(out -> out.plain(body)));
+    }
+
+    private static void send(ServerResponse response, String type, byte[] body) {
+        response.header(HeaderNames.CONTENT_TYPE, type)
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .send(Json.bytes(out -> out.plain(body)));
+                .send(body);
     }
 }

@@ -16,10 +16,19 @@ public final class Digests {
     private Digests() {}
 
     public static byte[] sha256(byte[] data) {
+        return digest("SHA-256", data);
+    }
+
+    /** For protocols that ask for it. */
+    public static byte[] sha512(byte[] data) {
+        return digest("SHA-512", data);
+    }
+
+    private static byte[] digest(String algorithm, byte[] data) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(data);
+            return MessageDigest.getInstance(algorithm).digest(data);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 

@@ -211,6 +211,7 @@ final class PersonalTokensTest {
         return switch (gate.check(bearer(text))) {
             case Decision.Admitted(Caller caller) -> Optional.of(caller);
             case Decision.Challenged challenged -> Optional.empty();
+            case Decision.Refused refused -> Optional.empty();
         };
     }
 

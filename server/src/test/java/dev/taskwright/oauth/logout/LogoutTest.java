@@ -100,7 +100,7 @@ class LogoutTest {
         HttpService pages = new LogoutPages(
                 logout,
                 provider.clients,
-                provider.keys,
+                provider.idTokens,
                 provider.issuer,
                 provider.sessions,
                 provider.web.html,
@@ -429,7 +429,8 @@ class LogoutTest {
                 new OutboundRules(true, List.of()),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 HostLookup.system());
-        LogoutTokens logoutTokens = new LogoutTokens(provider.keys, provider.issuer, provider.random, provider.clock);
+        LogoutTokens logoutTokens = new LogoutTokens(
+                provider.messages, provider.subjects, provider.issuer, provider.random, provider.clock);
         return new JobRunner(
                 provider.db,
                 provider.clock,

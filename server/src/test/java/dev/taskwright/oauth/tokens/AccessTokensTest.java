@@ -109,7 +109,7 @@ class AccessTokensTest {
                 .containsEntry("sub", ada.id().toString())
                 .containsEntry("nonce", "n-0S6_WzA2Mj")
                 .containsEntry("auth_time", provider.clock.instant().getEpochSecond())
-                .containsEntry("at_hash", IdTokens.leftHalf(answer.accessToken()))
+                .containsEntry("at_hash", IdTokens.leftHalf(answer.accessToken(), SignatureAlgorithm.RS256))
                 .doesNotContainKey("email");
         assertThat(issue("api1").idToken()).isNull();
     }
@@ -117,7 +117,7 @@ class AccessTokensTest {
     /** OpenID Connect Core, 3.1.3.6: the example of Appendix A.3. */
     @Test
     void theHashIsTheLeftHalf() {
-        assertThat(IdTokens.leftHalf("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"))
+        assertThat(IdTokens.leftHalf("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y", SignatureAlgorithm.RS256))
                 .isEqualTo("77QmUPtjPfzWtF2AnpK9RQ");
     }
 

@@ -9,10 +9,13 @@ import static dev.taskwright.oauth.tokens.RefreshFamily.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.claims.Authentication;
+import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +25,16 @@ class RefreshFamilyTest {
     private static RefreshFamily family(int generation, Duration sinceRotation, @Nullable Instant revokedAt) {
         Instant rotated = NOW.minus(sinceRotation);
         return new RefreshFamily(
-                "lineage",
-                "authorization",
-                new UserId(1),
+                new Rights(
+                        "authorization",
+                        "lineage",
+                        new UserId(1),
+                        ScopeSet.EMPTY,
+                        new Authentication(rotated, Set.of("pwd")),
+                        ClaimsRequest.NONE,
+                        null,
+                        null),
                 new ClientId("client"),
-                ScopeSet.EMPTY,
-                rotated,
                 generation,
                 rotated,
                 rotated.plus(RefreshFamily.IDLE),

@@ -1,8 +1,10 @@
-package dev.taskwright.oauth.tokens;
+package dev.taskwright.oauth.claims;
 
 import dev.taskwright.base.Scope;
+import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.Detail;
 import dev.taskwright.identity.users.User;
+import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * place that says which claim belongs to which scope.
  */
 public final class PersonClaims {
-    /** Who it is; in every answer. */
+    /** Who it is; in every answer, but the number only where the app knows people by it. */
     private static final List<String> ALWAYS = List.of("sub", "userid");
 
     private static final Map<Scope, List<String>> BY_SCOPE = Map.of(
@@ -43,6 +45,8 @@ public final class PersonClaims {
             Scope.PHONE, List.of("phone_number", "phone_number_verified"),
             Scope.ADDRESS, List.of("address"));
 
+    private static final List<Scope> IN_ORDER = List.of(Scope.EMAIL, Scope.PROFILE, Scope.PHONE, Scope.ADDRESS);
+
     /** In an access token, which travels with every call, stands only what SmartTask's contract reads there. */
     private static final Set<String> IN_ACCESS_TOKENS =
             Set.of("sub", "userid", "email", "email_verified", "name", "fullname", "preferred_username", "picture");
@@ -51,9 +55,11 @@ public final class PersonClaims {
             List.of(Detail.STREET_ADDRESS, Detail.LOCALITY, Detail.REGION, Detail.POSTAL_CODE, Detail.COUNTRY);
 
     private final Issuer issuer;
+    private final Subjects subjects;
 
-    public PersonClaims(Issuer issuer) {
+    public PersonClaims(Issuer issuer, Subjects subjects) {
         this.issuer = issuer;
+        this.subjects = subjects;
     }
 
     /** Every name this class may give, for discovery. */
@@ -62,39 +68,73 @@ public final class PersonClaims {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * The claims of these scopes, for userinfo and ID tokens; what the person has not said is left out. {@code picture}
-     * alone is there and null when there is none, which readers of SmartTask's contract expect.
-     */
-    public Map<String, @Nullable Object> of(User user, ScopeSet scopes) {
-        Map<String, @Nullable Object> all = all(user);
+    /** The scopes whose claims are asked for one by one: what the person must have allowed. */
+    public static ScopeSet scopesOf(ClaimsRequest request) {
+        return ScopeSet.of(IN_ORDER.stream()
+                .filter(scope -> names(scope).stream()
+                        .anyMatch(name -> request.userinfo().containsKey(name)
+                                || request.idToken().containsKey(name)))
+                .toList());
+    }
+
+    /** The {@code sub} that this app sees. */
+    public String subject(Client client, UserId user) {
+        return subjects.of(client, user);
+    }
+
+    /** Who the person is to this app: {@code sub}, and {@code userid} unless its subjects are pairwise. */
+    public Map<String, @Nullable Object> identity(Client client, User user) {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
-        ALWAYS.forEach(name -> claims.put(name, all.get(name)));
-        for (Scope scope : List.of(Scope.EMAIL, Scope.PROFILE, Scope.PHONE, Scope.ADDRESS)) {
-            if (scopes.contains(scope)) {
-                BY_SCOPE.getOrDefault(scope, List.of()).stream()
-                        .filter(all::containsKey)
-                        .forEach(name -> claims.put(name, all.get(name)));
-            }
+        claims.put("sub", subjects.of(client, user.id()));
+        if (!Subjects.isPairwise(client)) {
+            claims.put("userid", user.id().toString());
         }
         return claims;
     }
 
+    /**
+     * The claims of these scopes, with those asked for one by one (OpenID Connect Core, 5.4 and 5.5); what the person has
+     * not said is left out. {@code picture} alone is there and null when there is none, which readers of SmartTask's
+     * contract expect.
+     */
+    public Map<String, @Nullable Object> of(Client client, User user, ScopeSet scopes, Map<String, Wanted> wanted) {
+        Map<String, @Nullable Object> claims = identity(client, user);
+        claims.putAll(about(user, scopes, wanted));
+        return claims;
+    }
+
+    /** The same without who it is. */
+    public Map<String, @Nullable Object> about(User user, ScopeSet scopes, Map<String, Wanted> wanted) {
+        Map<String, @Nullable Object> all = all(user);
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        for (Scope scope : IN_ORDER) {
+            if (scopes.contains(scope)) {
+                names(scope).stream().filter(all::containsKey).forEach(name -> claims.put(name, all.get(name)));
+            }
+        }
+        wanted.forEach((name, how) -> {
+            Object value = all.get(name);
+            if (value != null && how.accepts(value)) {
+                claims.put(name, value);
+            }
+        });
+        return claims;
+    }
+
     /** The few of {@link #of} that stand in access tokens. */
-    public Map<String, @Nullable Object> inAccessToken(User user, ScopeSet scopes) {
-        Map<String, @Nullable Object> claims = of(user, scopes);
+    public Map<String, @Nullable Object> inAccessToken(Client client, User user, ScopeSet scopes) {
+        Map<String, @Nullable Object> claims = of(client, user, scopes, Map.of());
         claims.keySet().retainAll(IN_ACCESS_TOKENS);
         return claims;
     }
 
-    /**
-     * All that is known about a person, by claim; for requests that name claims one by one (OpenID Connect Core, 5.5).
-     * Absent: what the person has not said.
-     */
-    public Map<String, @Nullable Object> all(User user) {
+    private static List<String> names(Scope scope) {
+        return BY_SCOPE.getOrDefault(scope, List.of());
+    }
+
+    /** All that a person may tell, by claim. Absent: what they have not said. */
+    Map<String, @Nullable Object> all(User user) {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
-        claims.put("sub", user.id().toString());
-        claims.put("userid", user.id().toString());
         claims.put("email", user.email());
         claims.put("email_verified", user.emailVerified());
         claims.put("name", user.name());

@@ -1,12 +1,15 @@
-package dev.taskwright.oauth.tokens;
+package dev.taskwright.oauth.introspection;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.Scope;
+import dev.taskwright.base.UserId;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.tokens.AccessToken;
+import dev.taskwright.oauth.tokens.AccessTokens;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,10 @@ import java.util.Set;
 /** Lets the access tokens of apps in at the APIs. After the first call a look into memory, no database. */
 public final class AccessTokenGate implements BearerTokens {
     private static final String INVALID = "The access token is not valid or has expired";
+
+    /** Everything behind the gate belongs to people; a script of one person has a personal token. */
+    private static final String NOBODYS =
+            "The access token is the app's own; this needs a person's: use a personal token, or let a person allow the app";
 
     private final AccessTokens tokens;
     private final Users users;
@@ -25,8 +32,7 @@ public final class AccessTokenGate implements BearerTokens {
 
     @Override
     public boolean recognises(Credential presented) {
-        return presented.isBearer()
-                && presented.token().chars().filter(c -> c == '.').count() == 2;
+        return presented.isBearer() && AccessTokens.hasShape(presented.token());
     }
 
     @Override
@@ -38,8 +44,13 @@ public final class AccessTokenGate implements BearerTokens {
         if (!isMeantFor(token.get(), presented.url())) {
             return Decision.invalidToken("The access token was issued for another resource");
         }
-        Optional<User> person = users.find(token.get().user()).filter(user -> !user.disabled());
-        return person.<Decision>map(user -> new Decision.Admitted(caller(token.get(), user)))
+        UserId person = token.get().user();
+        if (person == null) {
+            return new Decision.Refused(NOBODYS);
+        }
+        return users.find(person)
+                .filter(user -> !user.disabled())
+                .<Decision>map(user -> new Decision.Admitted(caller(token.get(), user)))
                 .orElseGet(() -> Decision.invalidToken(INVALID));
     }
 

@@ -1,0 +1,34 @@
+package dev.taskwright.app.serve;
+
+import dev.taskwright.app.wiring.House;
+import dev.taskwright.app.wiring.OauthWiring;
+import dev.taskwright.app.wiring.PlatformWiring;
+import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.claims.PersonClaims;
+import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.tokens.AccessClaims;
+import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.oauth.tokens.IdTokens;
+import dev.taskwright.oauth.tokens.OpaqueTokens;
+import dev.taskwright.oauth.tokens.Tokens;
+
+/** What makes and reads tokens under this server's public address. */
+record TokenParts(PersonClaims people, AccessTokens accessTokens, IdTokens idTokens, Tokens tokens) {
+
+    static TokenParts build(House house, Issuer issuer) {
+        PlatformWiring platform = house.platform();
+        OauthWiring oauth = house.oauth();
+        Users users = house.identity().users();
+        PersonClaims people = new PersonClaims(issuer, oauth.subjects());
+        AccessTokens accessTokens = new AccessTokens(
+                oauth.keys(),
+                new AccessClaims(issuer, oauth.catalog(), people, platform.random(), platform.clock()),
+                new OpaqueTokens(platform.db(), platform.random(), platform.clock()),
+                oauth.clients(),
+                oauth.revocations(),
+                platform.clock());
+        IdTokens idTokens = new IdTokens(oauth.messages(), oauth.keys(), people, issuer, platform.clock());
+        return new TokenParts(
+                people, accessTokens, idTokens, new Tokens(users, accessTokens, idTokens, oauth.families()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.taskwright.oauth.claims;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * When and how a person proved who they are: the claims {@code auth_time}, {@code acr} and {@code amr} of OpenID Connect
+ * Core, 2.
+ *
+ * @param amr the methods used, by their names in RFC 8176; in alphabetical order
+ */
+public record Authentication(Instant at, Set<String> amr) {
+    /** What a password alone comes to. */
+    public static final String BY_PASSWORD = "urn:taskwright:acr:password";
+
+    /** Copies and sorts. */
+    public Authentication {
+        amr = Collections.unmodifiableSet(new TreeSet<>(amr));
+    }
+
+    /** Reads what {@link #methods} wrote. */
+    public static Authentication stored(Instant at, String methods) {
+        return new Authentication(at, Set.of(methods.split(" ", -1)));
+    }
+
+    /** Every {@link #acr} that there can be, the weakest first. */
+    public static List<String> acrs() {
+        return List.of(BY_PASSWORD);
+    }
+
+    /** How much the proof is worth. */
+    public String acr() {
+        return BY_PASSWORD;
+    }
+
+    /** The methods separated by one space, for storage. */
+    public String methods() {
+        return String.join(" ", amr);
+    }
+}

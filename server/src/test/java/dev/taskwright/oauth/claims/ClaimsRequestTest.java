@@ -1,0 +1,90 @@
+package dev.taskwright.oauth.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** OpenID Connect Core, 5.5. */
+class ClaimsRequestTest {
+    /** The example of 5.5, with the claim that this server does not know. */
+    private static final String EXAMPLE = """
+            {"userinfo":{"given_name":{"essential":true},"nickname":null,"email":{"essential":true},
+              "email_verified":{"essential":true},"picture":null,"http://example.info/claims/groups":null},
+             "id_token":{"auth_time":{"essential":true},
+              "acr":{"values":["urn:mace:incommon:iap:silver"]}}}""";
+
+    @Test
+    void section55TheExampleIsRead() {
+        ClaimsRequest request = ClaimsRequest.parse(EXAMPLE).orElseThrow();
+
+        assertThat(request.userinfo())
+                .containsOnlyKeys("given_name", "nickname", "email", "email_verified", "picture")
+                .containsEntry("nickname", Wanted.VOLUNTARY)
+                .containsEntry("email", new Wanted(true, List.of()));
+        assertThat(request.idToken())
+                .isEqualTo(Map.of(
+                        "auth_time", new Wanted(true, List.of()),
+                        "acr", new Wanted(false, List.of("urn:mace:incommon:iap:silver"))));
+    }
+
+    @Test
+    void section551AValueIsAListOfOne() {
+        assertThat(ClaimsRequest.parse("{\"id_token\":{\"sub\":{\"value\":\"248289761001\"}}}")
+                        .orElseThrow()
+                        .idToken())
+                .isEqualTo(Map.of("sub", new Wanted(false, List.of("248289761001"))));
+    }
+
+    @Test
+    void whatIsStoredComesBackAsItWas() {
+        ClaimsRequest request = ClaimsRequest.parse(EXAMPLE).orElseThrow();
+
+        assertThat(ClaimsRequest.stored(request.text())).isEqualTo(request);
+        assertThat(ClaimsRequest.NONE.text()).isEmpty();
+        assertThat(ClaimsRequest.stored("")).isEqualTo(ClaimsRequest.NONE);
+        assertThat(ClaimsRequest.parse("{}")).contains(ClaimsRequest.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "1",
+                "{",
+                "{\"userinfo\":[]}",
+                "{\"userinfo\":{\"email\":true}}",
+                "{\"id_token\":{\"email\":{\"essential\":\"yes\"}}}",
+                "{\"id_token\":{\"email\":{\"values\":\"a\"}}}",
+                "{\"id_token\":{\"email\":{\"value\":{}}}}",
+                "{\"id_token\":{\"email\":{\"value\":1.5}}}",
+                "{\"id_token\":{},\"id_token\":{}}"
+            })
+    void whatIsNoSuchRequestIsRefused(String text) {
+        assertThat(ClaimsRequest.parse(text)).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLongIsRefused() {
+        assertThat(ClaimsRequest.parse("{\"x\":\"" + "a".repeat(4_000) + "\"}")).isEmpty();
+        assertThat(ClaimsRequest.parse("{\"id_token\":{\"email\":{\"value\":\"" + "a".repeat(501) + "\"}}}"))
+                .isEmpty();
+    }
+
+    /** RFC 8176, 2; Core, 2: in one order, whatever order they were given in. */
+    @Test
+    void theMethodsOfASignInAreStoredInOrder() {
+        Authentication both = new Authentication(Instant.EPOCH, Set.of("pwd", "otp"));
+
+        assertThat(both.methods()).isEqualTo("otp pwd");
+        assertThat(Authentication.stored(Instant.EPOCH, "otp pwd")).isEqualTo(both);
+        assertThat(Authentication.acrs()).contains(both.acr());
+    }
+}
