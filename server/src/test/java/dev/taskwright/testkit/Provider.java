@@ -134,7 +134,7 @@ public final class Provider {
     public final WebParts web = new WebParts(ISSUER);
 
     public Provider(Db db) {
-        this(db, new FakeClock(), keyFile(), CryptoProviders.choose(CryptoProviders.Choice.AUTO), false);
+        this(db, new FakeClock(), ReadyKeys.FILE, CryptoProviders.choose(CryptoProviders.Choice.AUTO), false);
     }
 
     public Provider(Db db, FakeClock clock, KeyFile keyFile, CryptoProviders providers, boolean development) {
@@ -160,6 +160,9 @@ public final class Provider {
         this.authorizations = new Authorizations(random, clock, families);
         this.expired = new ExpiredTokens(db, clock, codes, families);
         this.keys = new SigningKeys(db, new Sealer(keyFile, random), providers, clock);
+        if (keyFile == ReadyKeys.FILE) {
+            ReadyKeys.putInto(db);
+        }
         keys.ensure();
         this.messages = new AppMessages(keys, clientKeys);
         this.subjects = new Subjects(keyFile.derive("pairwise"));

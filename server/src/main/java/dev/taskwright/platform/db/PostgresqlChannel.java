@@ -28,6 +28,7 @@ final class PostgresqlChannel implements AutoCloseable {
     private final Signals signals;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable Connection listening;
 
     private PostgresqlChannel(String url, Signals signals) {
         this.url = url;
@@ -55,6 +56,7 @@ final class PostgresqlChannel implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (Connection connection = listen()) {
+                listening = connection;
                 signals.channelIs(true);
                 hear(connection);
             } catch (SQLException e) {
@@ -118,7 +120,13 @@ final class PostgresqlChannel implements AutoCloseable {
     public void close() {
         closed = true;
         try {
+            Connection waiting = listening;
+            if (waiting != null) {
+                waiting.abort(Runnable::run);
+            }
             thread.join(2000);
+        } catch (SQLException alreadyGone) {
+            LOG.debug("the notification channel was closed already", alreadyGone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

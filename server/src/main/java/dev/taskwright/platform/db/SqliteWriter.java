@@ -87,11 +87,7 @@ final class SqliteWriter {
         while (!closing || !queue.isEmpty()) {
             group.clear();
             try {
-                WriteJob<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                group.add(first);
+                group.add(queue.take());
                 queue.drainTo(group, LARGEST_GROUP - 1);
             } catch (InterruptedException e) {
                 closing = true;
@@ -160,6 +156,8 @@ final class SqliteWriter {
 
     void close() {
         closing = true;
+        // Wakes the thread when there is nothing else to do; a full queue needs no waking.
+        queue.offer(new WriteJob<>(tx -> true));
         try {
             thread.join(Duration.ofSeconds(30));
         } catch (InterruptedException e) {
