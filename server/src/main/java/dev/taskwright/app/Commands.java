@@ -37,7 +37,7 @@ public final class Commands {
     /** The command whose words these begin with, the longest first. */
     @Nullable
     public Command find(List<String> words) {
-        for (int length = Math.min(2, words.size()); length > 0; length--) {
+        for (int length = Math.min(3, words.size()); length > 0; length--) {
             String name = String.join(" ", words.subList(0, length));
             for (Command command : commands) {
                 if (command.words().equals(name)) {

@@ -76,6 +76,25 @@ class AdministrationTest {
     }
 
     @Test
+    void tokensToRegisterAppsWithAreMadeListedAndRevoked() {
+        Answer made = run("app", "token", "add", "--name", "CI", "--uses", "3", "--expires", "7d");
+        assertThat(made.out()).startsWith("twr_");
+        String list = run("app", "token", "list").out();
+        assertThat(list)
+                .contains("\"name\":\"CI\"", "\"uses_left\":3")
+                .doesNotContain(made.out().strip());
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(list);
+        assertThat(id.find()).isTrue();
+        assertThat(run("app", "token", "revoke", id.group(1)).out()).contains("\"revoked\":true");
+        assertThat(run("app", "token", "revoke", id.group(1)).status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run("app", "token", "add", "--name", "CI", "--owner", "nobody")
+                        .status())
+                .isEqualTo(ExitStatus.DATA);
+        assertThat(run("app", "token", "add", "--name", "CI", "--uses", "0").notices())
+                .contains("--uses");
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         Answer answer = run("user", "add", "--email", "a@example.org");
         assertThat(answer.status()).isEqualTo(ExitStatus.CONFIG);

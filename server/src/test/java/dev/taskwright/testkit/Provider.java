@@ -25,6 +25,7 @@ import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
+import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
@@ -41,8 +42,14 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeCatalog.Offer;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.registration.InitialTokens;
+import dev.taskwright.oauth.registration.RegistrationChecks;
 import dev.taskwright.oauth.registration.RegistrationEndpoint;
+import dev.taskwright.oauth.registration.RegistrationGate;
+import dev.taskwright.oauth.registration.RegistrationPolicy;
 import dev.taskwright.oauth.registration.Registrations;
+import dev.taskwright.oauth.registration.SoftwarePublisher;
+import dev.taskwright.oauth.registration.SoftwareStatements;
 import dev.taskwright.oauth.tokens.AccessClaims;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.Authorizations;
@@ -113,6 +120,8 @@ public final class Provider {
     public final Logos logos;
     public final SelfRegistration selfRegistration;
     public final ClientSecrets secrets;
+    public final InitialTokens initialTokens;
+    public final ClientUse clientUse;
     public final Registrations registrations;
     public final ClientAuthentication authentication;
     public final Consents consents;
@@ -150,9 +159,11 @@ public final class Provider {
         this.logos = new Logos(db, clients, new Jobs(clock));
         this.apps = new Apps(db, users, events, clients, drafts, logos);
         this.selfRegistration = new SelfRegistration(drafts, clients, events, logos);
-        this.registrations = new Registrations(db, selfRegistration, clients, random, clock, OUTBOUND);
         ClientKeySets clientKeys = new ClientKeySets(OUTBOUND, clock);
-        this.authentication = new ClientAuthentication(clients, clientKeys, secrets, db, clock, issuer);
+        this.initialTokens = new InitialTokens(db, events, random, clock);
+        this.registrations = registrations(List.of());
+        this.clientUse = new ClientUse(db, clock);
+        this.authentication = new ClientAuthentication(clients, clientKeys, secrets, clientUse, db, clock, issuer);
         this.consents = new Consents(db, events, clock);
         this.revocations = new Revocations(db, events, clock);
         this.families = new RefreshFamilies(keyFile.derive("refresh_token"), users, clock, revocations);
@@ -199,6 +210,28 @@ public final class Provider {
         }
     }
 
+    /** The registration endpoint of a server with other options; the first one of a browser serves. */
+    public RegistrationEndpoint registration(RegistrationPolicy policy, List<SoftwarePublisher> publishers) {
+        return new RegistrationEndpoint(
+                registrations(publishers),
+                new RegistrationGate(policy, initialTokens, clock),
+                new ClientAddress(peer -> false),
+                issuer);
+    }
+
+    private Registrations registrations(List<SoftwarePublisher> publishers) {
+        SoftwareStatements statements =
+                new SoftwareStatements(publishers, new ClientKeySets(OUTBOUND, clock), issuer, clock);
+        return new Registrations(
+                db,
+                selfRegistration,
+                clients,
+                initialTokens,
+                new RegistrationChecks(statements, OUTBOUND),
+                random,
+                clock);
+    }
+
     /** A program or a person's browser; nobody is signed in. */
     public Browser browser() {
         return browser(new HttpService[0]);
@@ -221,7 +254,7 @@ public final class Provider {
                         new ConsentPages(web.html, users, catalog),
                         new CodePages(web.html)),
                 token,
-                new RegistrationEndpoint(registrations, new ClientAddress(peer -> false), clock, issuer),
+                registration(RegistrationPolicy.ANYONE, List.of()),
                 new UserinfoEndpoint(accessTokens, users, clients, claims, messages, issuer),
                 new PingEndpoint(accessTokens, users),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), Map.of()),

@@ -13,6 +13,7 @@ public final class AdminCommands {
                         UserCommands.all(),
                         TokenCommands.all(),
                         AppCommands.all(),
+                        AppTokenCommands.all(),
                         KeyCommands.all(),
                         SpaceCommands.all(),
                         BackupCommand.all())

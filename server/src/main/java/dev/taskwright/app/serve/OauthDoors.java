@@ -5,8 +5,6 @@ import dev.taskwright.app.wiring.IdentityWiring;
 import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
-import dev.taskwright.oauth.apps.LogoEndpoint;
-import dev.taskwright.oauth.apps.LogoFetch;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
@@ -18,22 +16,19 @@ import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
-import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.protocol.Issuer;
-import dev.taskwright.oauth.registration.RegistrationEndpoint;
-import dev.taskwright.oauth.registration.Registrations;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
-import dev.taskwright.platform.jobs.JobHandler;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
+import java.util.Map;
 
 /** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
-record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<JobHandler> jobs, List<Runnable> sweeps) {
+record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Runnable> sweeps) {
 
-    static OauthDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts) {
+    static OauthDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts, Map<String, Object> facts) {
         PlatformWiring platform = house.platform();
         IdentityWiring identity = house.identity();
         OauthWiring oauth = house.oauth();
@@ -41,14 +36,13 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Jo
         Tokens tokens = parts.tokens();
         AccessTokens accessTokens = parts.accessTokens();
         ClientAuthentication authentication = new ClientAuthentication(
-                oauth.clients(), oauth.clientKeys(), oauth.secrets(), platform.db(), platform.clock(), issuer);
-        Registrations registrations = new Registrations(
-                platform.db(),
-                oauth.selfRegistration(),
                 oauth.clients(),
-                platform.random(),
+                oauth.clientKeys(),
+                oauth.secrets(),
+                oauth.use(),
+                platform.db(),
                 platform.clock(),
-                platform.outbound());
+                issuer);
         TokenEndpoint tokenEndpoint = new TokenEndpoint(
                 authentication,
                 pages.addresses(),
@@ -59,8 +53,6 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Jo
                 List.of(
                         authorize(house, flow, issuer, pages),
                         tokenEndpoint,
-                        new RegistrationEndpoint(registrations, pages.addresses(), platform.clock(), issuer),
-                        new LogoEndpoint(oauth.logos()),
                         new UserinfoEndpoint(
                                 accessTokens,
                                 identity.users(),
@@ -69,12 +61,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Jo
                                 oauth.messages(),
                                 issuer),
                         new PingEndpoint(accessTokens, identity.users()),
-                        new DiscoveryEndpoint(
-                                oauth.keys(),
-                                issuer,
-                                oauth.catalog(),
-                                tokenEndpoint.grantTypes(),
-                                LogoutFacts.of(issuer)),
+                        new DiscoveryEndpoint(oauth.keys(), issuer, oauth.catalog(), tokenEndpoint.grantTypes(), facts),
                         new AuthorizedAppsPages(
                                 pages.html(),
                                 pages.csrf(),
@@ -83,8 +70,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Jo
                                 oauth.clients(),
                                 oauth.catalog())),
                 new AccessTokenGate(accessTokens, identity.users()),
-                List.of(new LogoFetch(platform.outbound(), oauth.logos())),
-                List.of(flow::forgetExpired, authentication::forget, registrations::forgetUnused));
+                List.of(flow::forgetExpired, authentication::forget));
     }
 
     private static AuthorizeFlow flow(House house) {

@@ -4,6 +4,8 @@ import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.app.wiring.Outside;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.keys.SignatureAlgorithm;
+import dev.taskwright.oauth.registration.RegistrationPolicy;
+import dev.taskwright.oauth.registration.SoftwarePublisher;
 import dev.taskwright.platform.outbound.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ record ServeConfig(
         FirstOwner firstOwner,
         Outside outside,
         Keys keys,
+        Registration registration,
         List<AddressRange> trustedProxies) {
 
     /** Copies the list. */
@@ -38,6 +41,9 @@ record ServeConfig(
 
     /** @param algorithms exactly these; empty for the usual and whatever else is in use */
     record Keys(Optional<Set<SignatureAlgorithm>> algorithms, KeySchedule schedule) {}
+
+    /** @param publishers whose statements about programs are believed */
+    record Registration(RegistrationPolicy policy, List<SoftwarePublisher> publishers) {}
 
     /** PEM files: a certificate chain, the server's own first, and its private key. */
     record TlsFiles(Path certificate, Path key) {}

@@ -86,6 +86,7 @@ public final class ServeOptions {
                 ADMIN_EMAIL,
                 ADMIN_PASSWORD));
         options.addAll(KeyOptions.all());
+        options.addAll(RegistrationOptions.all());
         return options;
     }
 
@@ -109,9 +110,11 @@ public final class ServeOptions {
         requireReadable(values, TRUST_CA, trusted);
         Outside outside = new Outside(values.get(OUTBOUND_ALLOW).orElse(List.of()), trusted);
         ServeConfig.Keys keys = KeyOptions.read(values);
+        ServeConfig.Registration registration = RegistrationOptions.read(values);
         List<AddressRange> proxies = values.get(TRUSTED_PROXIES).orElse(List.of());
         values.requireNoMistakes();
-        return new ServeConfig(place, host, port, issuer, tls, metricsPort, dev, owner, outside, keys, proxies);
+        return new ServeConfig(
+                place, host, port, issuer, tls, metricsPort, dev, owner, outside, keys, registration, proxies);
     }
 
     private static Optional<String> password(OptionValues values) {

@@ -22,6 +22,7 @@ import dev.taskwright.identity.signin.SignInPages;
 import dev.taskwright.identity.users.PictureEndpoint;
 import dev.taskwright.identity.users.Pictures;
 import dev.taskwright.oauth.keys.KeySchedule;
+import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.html.ErrorPages;
 import dev.taskwright.platform.html.StaticEndpoint;
@@ -38,7 +39,9 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,6 +60,7 @@ final class WebWiring {
     private final SecurityHeaders securityHeaders;
     private final KeySchedule schedule;
     private final OauthDoors oauth;
+    private final RegistrationDoors registration;
     private final LogoutDoors logout;
 
     WebWiring(House house, ServeConfig config) {
@@ -69,7 +73,10 @@ final class WebWiring {
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
         TokenParts tokens = TokenParts.build(house, new Issuer(issuer));
-        this.oauth = OauthDoors.build(house, new Issuer(issuer), pages, tokens);
+        this.registration = RegistrationDoors.build(house, new Issuer(issuer), pages, config.registration());
+        Map<String, Object> facts = new HashMap<>(LogoutFacts.of(new Issuer(issuer)));
+        facts.putAll(registration.facts());
+        this.oauth = OauthDoors.build(house, new Issuer(issuer), pages, tokens, facts);
         this.logout = LogoutDoors.build(house, new Issuer(issuer), pages, tokens);
         meters.watch(house.db());
     }
@@ -97,13 +104,15 @@ final class WebWiring {
 
     /** What is carried out once it is written down. */
     List<JobHandler> jobs() {
-        return Stream.concat(oauth.jobs().stream(), logout.jobs().stream()).toList();
+        return Stream.concat(registration.jobs().stream(), logout.jobs().stream())
+                .toList();
     }
 
     /** What to run now and then, so that what has expired leaves the tables. */
     List<Runnable> sweeps() {
         List<Runnable> sweeps = new ArrayList<>(house.sweeps());
         sweeps.addAll(oauth.sweeps());
+        sweeps.addAll(registration.sweeps());
         sweeps.add(() -> house.oauth().rotation().step(schedule));
         return sweeps;
     }
@@ -123,6 +132,7 @@ final class WebWiring {
         routing.addFilter(new Cors(WebWiring::isForScripts, house.oauth().clients()::hasOrigin));
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.services().toArray(HttpService[]::new));
+        routing.register(registration.services().toArray(HttpService[]::new));
         routing.register(logout.services().toArray(HttpService[]::new));
         identityPages().forEach(routing::register);
         workPages().forEach(routing::register);

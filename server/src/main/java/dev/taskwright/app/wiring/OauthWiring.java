@@ -8,12 +8,14 @@ import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
+import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.keys.KeyRotation;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.oauth.registration.InitialTokens;
 import dev.taskwright.oauth.tokens.Authorizations;
 import dev.taskwright.oauth.tokens.Codes;
 import dev.taskwright.oauth.tokens.ExpiredTokens;
@@ -32,6 +34,8 @@ public record OauthWiring(
         Apps apps,
         SelfRegistration selfRegistration,
         Logos logos,
+        InitialTokens initialTokens,
+        ClientUse use,
         Consents consents,
         SigningKeys keys,
         KeyRotation rotation,
@@ -70,6 +74,8 @@ public record OauthWiring(
                 new Apps(platform.db(), identity.users(), platform.events(), clients, drafts, logos),
                 new SelfRegistration(drafts, clients, platform.events(), logos),
                 logos,
+                new InitialTokens(platform.db(), platform.events(), platform.random(), platform.clock()),
+                new ClientUse(platform.db(), platform.clock()),
                 new Consents(platform.db(), platform.events(), platform.clock()),
                 keys,
                 new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),

@@ -79,9 +79,9 @@ public final class AppDrafts {
         return draft(id, owner, members, true);
     }
 
-    /** An app that registers itself: it belongs to nobody and may say nothing an operator says. */
-    AddedApp ownerless(@Nullable Object metadata) {
-        return draft(secrets.freshId(), null, Members.of(metadata), false);
+    /** An app that registers itself, and may say nothing an operator says. */
+    AddedApp ofItself(@Nullable UserId owner, @Nullable Object metadata) {
+        return draft(secrets.freshId(), owner, Members.of(metadata), false);
     }
 
     /**

@@ -83,8 +83,8 @@ final class MetadataRules {
         ClientMetadata metadata = ClientMetadataJson.read(named(members), null);
         requireKeys(method, metadata);
         requireAlgorithms(metadata.messages());
-        if (metadata.software().statement() != null) {
-            throw Members.wrong("software_statement", "is of nobody that this server knows");
+        if (trusted && metadata.software().statement() != null) {
+            throw Members.wrong("software_statement", "is for apps that register themselves");
         }
         requireAddresses(metadata, permissions);
         requirePublic(metadata.subject());

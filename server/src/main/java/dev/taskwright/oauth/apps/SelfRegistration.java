@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.apps;
 
+import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.Clients;
@@ -8,8 +9,8 @@ import dev.taskwright.platform.events.EventLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apps that register themselves: each belongs to nobody and may say nothing an operator says. Whether one may register at
- * all, and which one speaks, is for the caller.
+ * Apps that register themselves: they may say nothing an operator says. Whether one may register at all, and which one
+ * speaks, is for the caller.
  */
 public final class SelfRegistration {
     private static final String VIA = "registration";
@@ -29,11 +30,12 @@ public final class SelfRegistration {
     /**
      * The app, not stored yet.
      *
+     * @param owner who answers for it; null for nobody
      * @param metadata a JSON object
      * @throws dev.taskwright.base.ProblemException {@code Invalid} at the member at fault
      */
-    public AddedApp draft(@Nullable Object metadata) {
-        return drafts.ownerless(metadata);
+    public AddedApp draft(@Nullable UserId owner, @Nullable Object metadata) {
+        return drafts.ofItself(owner, metadata);
     }
 
     /** The same app with other metadata, not stored yet. */

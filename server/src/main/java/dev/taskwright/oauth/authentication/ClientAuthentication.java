@@ -4,6 +4,7 @@ import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
+import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -25,14 +26,22 @@ import java.util.stream.Stream;
  */
 public final class ClientAuthentication {
     private final Clients clients;
+    private final ClientUse use;
     private final Db db;
     private final InstantSource clock;
     private final AssertionCheck assertions;
     private final AssertionStore used = new AssertionStore();
 
     public ClientAuthentication(
-            Clients clients, ClientKeySets keys, ClientSecrets secrets, Db db, InstantSource clock, Issuer issuer) {
+            Clients clients,
+            ClientKeySets keys,
+            ClientSecrets secrets,
+            ClientUse use,
+            Db db,
+            InstantSource clock,
+            Issuer issuer) {
         this.clients = clients;
+        this.use = use;
         this.db = db;
         this.clock = clock;
         this.assertions = new AssertionCheck(keys, secrets, audiences(issuer));
@@ -61,6 +70,9 @@ public final class ClientAuthentication {
         };
         if (!holds) {
             throw ProofReader.refused("unknown app, wrong secret or method " + proof.method());
+        }
+        if (proof.method() != AuthenticationMethod.NONE) {
+            use.note(client.orElseThrow());
         }
         return client.orElseThrow();
     }

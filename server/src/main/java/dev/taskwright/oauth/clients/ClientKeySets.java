@@ -50,7 +50,10 @@ public final class ClientKeySets {
      * @throws OutboundRefused when they cannot be fetched
      */
     public JWKSet of(Client client) {
-        ClientKeys keys = client.metadata().keys();
+        return of(client.metadata().keys());
+    }
+
+    private JWKSet of(ClientKeys keys) {
         URI address = keys.jwksUri();
         if (address != null) {
             return remote.get(address);
@@ -66,10 +69,15 @@ public final class ClientKeySets {
      * @throws OutboundRefused when the keys cannot be fetched
      */
     public boolean hasSigned(Client client, JWSObject message) {
-        if (isSignedByOne(of(client), message)) {
+        return hasSigned(client.metadata().keys(), message);
+    }
+
+    /** The same of keys that are no app's. */
+    public boolean hasSigned(ClientKeys keys, JWSObject message) {
+        if (isSignedByOne(of(keys), message)) {
             return true;
         }
-        URI address = client.metadata().keys().jwksUri();
+        URI address = keys.jwksUri();
         return address != null && isSignedByOne(remote.fresh(address), message);
     }
 

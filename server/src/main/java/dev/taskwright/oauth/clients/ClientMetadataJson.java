@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientMetadataJson {
     private static final long LONGEST_AGE = Duration.ofDays(3_650).toSeconds();
 
+    private static final int LONGEST_STATEMENT = 16 * 1024;
+
     private ClientMetadataJson() {}
 
     static String text(ClientMetadata metadata) {
@@ -65,7 +67,7 @@ public final class ClientMetadataJson {
                 new Software(
                         members.text("software_id").orElse(null),
                         members.text("software_version").orElse(null),
-                        members.text("software_statement").orElse(null)));
+                        members.text("software_statement", LONGEST_STATEMENT).orElse(null)));
     }
 
     /** What {@link #read} reads, under the same names; nothing where the usual holds. */

@@ -108,6 +108,16 @@ final class ClientStore {
                 .execute();
     }
 
+    /** @param before what was written after this is left as it is */
+    int updateUse(Tx tx, ClientId id, Instant now, Instant before) {
+        return tx.handle()
+                .createUpdate("UPDATE oauth_client SET used_at = :now WHERE client_id = :id AND used_at < :before")
+                .bind("now", now.toEpochMilli())
+                .bind("before", before.toEpochMilli())
+                .bind("id", id.value())
+                .execute();
+    }
+
     boolean delete(Tx tx, ClientId id) {
         return tx.handle()
                         .createUpdate("DELETE FROM oauth_client WHERE client_id = :id")

@@ -55,6 +55,11 @@ public final class Members {
         return Optional.ofNullable(values.get(name)).map(value -> text(name, value));
     }
 
+    /** The same for a text that may be longer than usual. */
+    Optional<String> text(String name, int longest) {
+        return Optional.ofNullable(values.get(name)).map(value -> text(name, value, longest));
+    }
+
     /** A text that means something: an unknown word is refused, naming the known ones. */
     public <T> Optional<T> word(String name, Function<String, Optional<T>> known, String choice) {
         return text(name).map(word -> known.apply(word).orElseThrow(() -> wrong(name, "must be " + choice)));
@@ -136,9 +141,13 @@ public final class Members {
     }
 
     private static String text(String name, @Nullable Object value) {
-        if (value instanceof String text && text.length() <= LONGEST_TEXT) {
+        return text(name, value, LONGEST_TEXT);
+    }
+
+    private static String text(String name, @Nullable Object value, int longest) {
+        if (value instanceof String text && text.length() <= longest) {
             return text;
         }
-        throw wrong(name, "must be a string of at most " + LONGEST_TEXT + " characters");
+        throw wrong(name, "must be a string of at most " + longest + " characters");
     }
 }

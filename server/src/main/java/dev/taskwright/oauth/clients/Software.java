@@ -1,5 +1,8 @@
 package dev.taskwright.oauth.clients;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +14,17 @@ public record Software(
         @Nullable String id,
         @Nullable String version,
         @Nullable String statement) {
+    /** Who vouches for it: the {@code iss} of the statement, which was checked before it was kept. */
+    public Optional<String> publisher() {
+        try {
+            return statement == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(
+                            SignedJWT.parse(statement).getJWTClaimsSet().getIssuer());
+        } catch (ParseException never) {
+            return Optional.empty();
+        }
+    }
+
     public static final Software UNKNOWN = new Software(null, null, null);
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param initial what stands where a picture would
  * @param logo path of its picture on this server; null when it has none
  * @param kind what sort of program it is, in words
+ * @param publisher who vouches for the program by a signed statement; null when nobody does
  */
 public record AppShown(
         String id,
@@ -19,6 +20,7 @@ public record AppShown(
         String initial,
         @Nullable String logo,
         String kind,
+        @Nullable String publisher,
         @Nullable URI home,
         @Nullable URI policy,
         @Nullable URI terms) {
@@ -31,6 +33,7 @@ public record AppShown(
                 Viewer.initial(client.name()),
                 display.logo(),
                 kind(client),
+                client.metadata().software().publisher().orElse(null),
                 display.clientUri(),
                 display.policyUri(),
                 display.tosUri());

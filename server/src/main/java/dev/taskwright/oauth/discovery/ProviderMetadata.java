@@ -28,7 +28,6 @@ final class ProviderMetadata {
         metadata.put("authorization_endpoint", issuer.at("/oauth2/authorize"));
         metadata.put("token_endpoint", issuer.at("/oauth2/token"));
         metadata.put("userinfo_endpoint", issuer.at("/oauth2/userinfo"));
-        metadata.put("registration_endpoint", issuer.at("/oauth2/register"));
         metadata.put("jwks_uri", issuer.at(DiscoveryEndpoint.KEYS));
         metadata.put("scopes_supported", words(catalog.all().scopes(), Scope::value));
         metadata.put("response_types_supported", words(List.of(ResponseType.CODE), ResponseType::words));

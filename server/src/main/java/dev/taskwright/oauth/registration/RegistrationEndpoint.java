@@ -21,9 +21,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The registration endpoint, and the configuration endpoint of each app, over HTTP: RFC 7591, 3; RFC 7592, 2. */
@@ -36,14 +36,14 @@ public final class RegistrationEndpoint implements HttpService {
 
     private final Registrations registrations;
     private final ClientAddress addresses;
-    private final RegistrationLimit limit;
+    private final RegistrationGate gate;
     private final RegistrationJson json;
 
     public RegistrationEndpoint(
-            Registrations registrations, ClientAddress addresses, InstantSource clock, Issuer issuer) {
+            Registrations registrations, RegistrationGate gate, ClientAddress addresses, Issuer issuer) {
         this.registrations = registrations;
         this.addresses = addresses;
-        this.limit = new RegistrationLimit(clock);
+        this.gate = gate;
         this.json = new RegistrationJson(issuer);
     }
 
@@ -59,8 +59,8 @@ public final class RegistrationEndpoint implements HttpService {
     }
 
     private void register(ServerRequest request, ServerResponse response) {
-        limit.take(addresses.of(request));
-        send(response, Status.CREATED_201, json.answer(registrations.register(body(request))));
+        Optional<InitialToken> initial = gate.enter(bearer(request).orElse(null), addresses.of(request));
+        send(response, Status.CREATED_201, json.answer(registrations.register(initial, body(request))));
     }
 
     private void show(ServerRequest request, ServerResponse response) {
@@ -86,13 +86,19 @@ public final class RegistrationEndpoint implements HttpService {
     }
 
     private Client client(ServerRequest request) {
+        String token = bearer(request)
+                .orElseThrow(
+                        () -> new OAuthException(OAuthError.invalidToken("the registration access token is missing")));
+        return registrations.managed(request.path().pathParameters().get("client"), token);
+    }
+
+    /** RFC 6750, 2.1. */
+    private static Optional<String> bearer(ServerRequest request) {
         List<String> authorization = request.headers().values(HeaderNames.AUTHORIZATION);
         if (authorization.size() != 1 || !authorization.getFirst().regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw new OAuthException(OAuthError.invalidToken("the registration access token is missing"));
+            return Optional.empty();
         }
-        return registrations.managed(
-                request.path().pathParameters().get("client"),
-                authorization.getFirst().substring(7).strip());
+        return Optional.of(authorization.getFirst().substring(7).strip());
     }
 
     private static @Nullable Object body(ServerRequest request) {

@@ -67,7 +67,7 @@ final class RegistrationJson {
         }
         String code = switch (invalid.pointer()) {
             case "redirect_uris" -> "invalid_redirect_uri";
-            case "software_statement" -> "unapproved_software_statement";
+            case "software_statement" -> "invalid_software_statement";
             default -> "invalid_client_metadata";
         };
         return new OAuthError(code, plain.description(), 400);

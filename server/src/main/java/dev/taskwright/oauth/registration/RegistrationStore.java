@@ -5,16 +5,19 @@ import dev.taskwright.platform.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code client_registration}. */
 final class RegistrationStore {
-    void insert(Tx tx, ClientId id, String tokenDigest, Instant now) {
+    /** @param initialToken id of the initial access token; null when there was none */
+    void insert(Tx tx, ClientId id, String tokenDigest, @Nullable String initialToken, Instant now) {
         tx.handle()
                 .createUpdate("""
-                        INSERT INTO client_registration (client_id, token_digest, registered_at)
-                        VALUES (:id, :digest, :now)""")
+                        INSERT INTO client_registration (client_id, token_digest, token_id, registered_at)
+                        VALUES (:id, :digest, :initial, :now)""")
                 .bind("id", id.value())
                 .bind("digest", tokenDigest)
+                .bind("initial", initialToken)
                 .bind("now", now.toEpochMilli())
                 .execute();
     }
@@ -27,12 +30,14 @@ final class RegistrationStore {
                 .findOne();
     }
 
-    /** Apps that registered before {@code limit} and that nobody has allowed anything. */
+    /** Apps that registered before {@code limit} without a token, that nobody uses since. */
     List<ClientId> unused(Tx tx, Instant limit, int most) {
         return tx.handle()
                 .createQuery("""
                         SELECT r.client_id FROM client_registration r
-                        WHERE r.registered_at < :limit
+                        WHERE r.registered_at < :limit AND r.token_id IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM oauth_client o
+                                          WHERE o.client_id = r.client_id AND o.used_at >= :limit)
                           AND NOT EXISTS (SELECT 1 FROM oauth_consent c WHERE c.client_id = r.client_id)
                         ORDER BY r.registered_at LIMIT :most""")
                 .bind("limit", limit.toEpochMilli())

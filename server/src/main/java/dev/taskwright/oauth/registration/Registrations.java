@@ -11,7 +11,7 @@ import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
-import dev.taskwright.platform.outbound.Outbound;
+import dev.taskwright.platform.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Apps register themselves, and read, change and delete their own registration: RFC 7591; RFC 7592. */
 public final class Registrations {
-    /** How long an app stays that nobody has allowed anything. */
+    /** How long an app stays that anybody may have registered and that nobody uses. */
     static final Duration UNUSED_FOR = Duration.ofDays(30);
 
     private static final int MOST_SWEPT = 500;
@@ -31,38 +31,56 @@ public final class Registrations {
     private final Clients clients;
     private final RandomTokens random;
     private final InstantSource clock;
-    private final SectorCheck sectors;
+    private final RegistrationChecks checks;
+    private final InitialTokens tokens;
     private final RegistrationStore store = new RegistrationStore();
 
     public Registrations(
             Db db,
             SelfRegistration apps,
             Clients clients,
+            InitialTokens tokens,
+            RegistrationChecks checks,
             RandomTokens random,
-            InstantSource clock,
-            Outbound outbound) {
+            InstantSource clock) {
         this.db = db;
         this.apps = apps;
         this.clients = clients;
         this.random = random;
         this.clock = clock;
-        this.sectors = new SectorCheck(outbound);
+        this.tokens = tokens;
+        this.checks = checks;
     }
 
     /**
+     * @param initial the token that lets this app in, to be used up by it; empty where none is needed
      * @param metadata a JSON object
      * @throws ProblemException {@code Invalid} at the member at fault
+     * @throws OAuthException {@code invalid_token} when somebody else took its last use meanwhile; or what is wrong with
+     *     the software statement
      */
-    Registered register(@Nullable Object metadata) {
-        AddedApp app = apps.draft(metadata);
-        sectors.check(app.client());
+    Registered register(Optional<InitialToken> initial, @Nullable Object metadata) {
+        AddedApp app = apps.draft(initial.map(InitialToken::owner).orElse(null), checks.vouched(metadata));
+        checks.requireSector(app.client());
         String token = random.token256();
         Instant now = clock.instant();
         return db.write(tx -> {
+            initial.ifPresent(used -> use(tx, used, now));
             apps.insert(tx, app.client());
-            store.insert(tx, app.client().id(), Digests.sha256Base64Url(token), now);
+            store.insert(
+                    tx,
+                    app.client().id(),
+                    Digests.sha256Base64Url(token),
+                    initial.map(InitialToken::id).orElse(null),
+                    now);
             return new Registered(app, token);
         });
+    }
+
+    private void use(Tx tx, InitialToken token, Instant now) {
+        if (!tokens.use(tx, token, now)) {
+            throw new OAuthException(RegistrationGate.refused());
+        }
     }
 
     /**
@@ -83,8 +101,8 @@ public final class Registrations {
 
     /** The app as it is from now on; what the metadata does not say is as usual again: RFC 7592, 2.2. */
     Registered replace(Client client, @Nullable Object metadata) {
-        AddedApp app = apps.redraft(client, metadata);
-        sectors.check(app.client());
+        AddedApp app = apps.redraft(client, checks.vouched(metadata));
+        checks.requireSector(app.client());
         return db.write(tx -> {
             apps.replace(tx, app.client());
             return new Registered(app, null);
@@ -95,7 +113,10 @@ public final class Registrations {
         db.write(tx -> apps.remove(tx, client.id()));
     }
 
-    /** To be called every few minutes: apps that nobody has used go. Returns how many. */
+    /**
+     * To be called every few minutes: apps that were registered without a token, that nobody has allowed anything and that
+     * have not proved who they are for thirty days go. Returns how many.
+     */
     public int forgetUnused() {
         Instant limit = clock.instant().minus(UNUSED_FOR);
         return db.write(tx -> {

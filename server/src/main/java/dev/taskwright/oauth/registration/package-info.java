@@ -1,8 +1,9 @@
 /**
- * Apps that register themselves: {@code POST /oauth2/register} (RFC 7591, OpenID Connect Registration), and what each may
- * do with its own registration at {@code /oauth2/register/CLIENT_ID} (RFC 7592); the same under {@code /connect}.
+ * Apps register themselves and manage their registration: {@code /oauth2/register} and below, under {@code /connect} too;
+ * who may, and on whose word.
  *
- * <p>Owns the table {@code client_registration}. What a registration may say is for {@code oauth.apps}.
+ * <p>Owns the tables {@code client_registration} and {@code registration_token}. What a registration may say is for
+ * {@code oauth.apps}.
  */
 @NullMarked
 package dev.taskwright.oauth.registration;

@@ -38,6 +38,7 @@ class FirstStartTest {
                 new ServeConfig.FirstOwner(email, Optional.of("a lantern in the fog")),
                 usual.outside(),
                 usual.keys(),
+                usual.registration(),
                 usual.trustedProxies());
     }
 

@@ -3,14 +3,20 @@ package dev.taskwright.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taskwright.oauth.registration.RegistrationPolicy;
+import dev.taskwright.oauth.registration.SoftwarePublisher;
 import dev.taskwright.platform.config.CommandLine;
 import dev.taskwright.platform.config.Mistakes;
 import dev.taskwright.platform.config.OptionValues;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +68,35 @@ class ServeOptionsTest {
                 .singleElement()
                 .asString()
                 .contains("--trusted-proxies", "ADDRESS/BITS");
+    }
+
+    @Test
+    void anybodyRegistersAppsUnlessTheOperatorSaysOtherwise() {
+        assertThat(read().registration().policy()).isEqualTo(RegistrationPolicy.ANYONE);
+        assertThat(read("--registration", "nobody").registration().policy()).isEqualTo(RegistrationPolicy.NOBODY);
+        assertThat(mistakes("--registration", "friends"))
+                .singleElement()
+                .asString()
+                .contains("anyone, token or nobody");
+    }
+
+    @Test
+    void publishersAreNamedWithTheirKeys(@TempDir Path folder) throws IOException {
+        Path keys = Files.writeString(folder.resolve("keys.json"), """
+                {"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}""");
+        Path none = Files.writeString(folder.resolve("none.json"), "{\"keys\":[]}");
+
+        assertThat(read("--software-publishers", "https://a.example=https://a.example/jwks,b=" + keys)
+                        .registration()
+                        .publishers())
+                .extracting(SoftwarePublisher::issuer)
+                .containsExactly("https://a.example", "b");
+        for (String wrong : List.of("a", "=" + keys, "a=" + none, "a=missing.json", "a=" + keys + ",a=" + keys)) {
+            assertThat(mistakes("--software-publishers", wrong))
+                    .singleElement()
+                    .asString()
+                    .contains("--software-publishers");
+        }
     }
 
     @Test

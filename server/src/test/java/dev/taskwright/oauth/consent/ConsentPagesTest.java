@@ -59,7 +59,7 @@ class ConsentPagesTest {
 
     @Test
     void anAppThatRegisteredItselfIsCheckedByNobody() {
-        AddedApp app = provider.selfRegistration.draft(Map.of("redirect_uris", List.of("https://q.example/cb")));
+        AddedApp app = provider.selfRegistration.draft(null, Map.of("redirect_uris", List.of("https://q.example/cb")));
 
         String page = page(app.client(), "q.example");
 
@@ -70,7 +70,7 @@ class ConsentPagesTest {
     /** OpenID Connect Registration, 2: {@code policy_uri}, {@code tos_uri}, {@code client_uri}. */
     @Test
     void homePagePolicyAndTermsAreLinkedAndLeadToANewPage() {
-        AddedApp app = provider.selfRegistration.draft(Json.parse("""
+        AddedApp app = provider.selfRegistration.draft(null, Json.parse("""
                 {"redirect_uris":["https://q.example/cb"],"client_uri":"https://q.example/about",
                  "policy_uri":"https://q.example/policy","tos_uri":"https://q.example/terms",
                  "logo_uri":"https://q.example/logo.png"}"""));

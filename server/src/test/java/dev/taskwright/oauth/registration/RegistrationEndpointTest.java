@@ -146,7 +146,7 @@ class RegistrationEndpointTest {
                 "invalid_client_metadata|post_logout_redirect_uris|{RU,'post_logout_redirect_uris':['http://q.example/']}",
                 "invalid_client_metadata|default_max_age|{RU,'default_max_age':-1}",
                 "invalid_client_metadata|client_name|{RU,'client_name':'Q\u202euill'}",
-                "unapproved_software_statement|software_statement|{RU,'software_statement':'a.b.c'}"
+                "invalid_software_statement|software_statement|{RU,'software_statement':'a.b.c'}"
             })
     void whatIsWrongIsNamed(String error, String member, String metadata) {
         String json = metadata.replace("RU", "'redirect_uris':['https://q.example/cb']")
@@ -270,6 +270,33 @@ class RegistrationEndpointTest {
         assertThat(provider.registrations.forgetUnused()).isEqualTo(1);
         assertThat(provider.clients.find(id(unused))).isEmpty();
         assertThat(provider.clients.find(id(used))).isPresent();
+    }
+
+    /** Recording each use would be a write on the hot path: one a day, behind it, tells as much. */
+    @Test
+    void anAppThatProvesWhoItIsStays() {
+        Map<String, Object> told = register(MINIMAL);
+        provider.clock.advance(Registrations.UNUSED_FOR.minus(Duration.ofDays(1)));
+        tokenAnswer(told, true);
+        tokenAnswer(told, true);
+        assertThat(provider.clientUse.write()).isEqualTo(1);
+        tokenAnswer(told, true);
+        assertThat(provider.clientUse.write()).as("the same day again").isZero();
+
+        provider.clock.advance(Duration.ofDays(2));
+        assertThat(provider.registrations.forgetUnused()).isZero();
+        provider.clock.advance(Registrations.UNUSED_FOR);
+        assertThat(provider.registrations.forgetUnused()).isEqualTo(1);
+    }
+
+    @Test
+    void anAppThatOnlySaysItsNameIsNotInUse() {
+        Map<String, Object> told = register("""
+                {"redirect_uris":["https://q.example/cb"],"token_endpoint_auth_method":"none"}""");
+
+        provider.browser().postRaw("/oauth2/token", "grant_type=authorization_code&code=x&client_id=" + id(told));
+
+        assertThat(provider.clientUse.write()).isZero();
     }
 
     @Test

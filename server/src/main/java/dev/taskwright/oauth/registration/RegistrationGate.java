@@ -1,0 +1,45 @@
+package dev.taskwright.oauth.registration;
+
+import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who may register at all. An initial access token opens in every policy but {@code NOBODY}, and knows no limit but its own. */
+public final class RegistrationGate {
+    private final RegistrationPolicy policy;
+    private final InitialTokens tokens;
+    private final RegistrationLimit limit;
+
+    public RegistrationGate(RegistrationPolicy policy, InitialTokens tokens, InstantSource clock) {
+        this.policy = policy;
+        this.tokens = tokens;
+        this.limit = new RegistrationLimit(clock);
+    }
+
+    /**
+     * @param bearer the token that came with the request; null when none did
+     * @param address whose request it is
+     * @return the initial access token, to be used up by what it lets in; empty when anybody may come in
+     * @throws OAuthException {@code invalid_token} or {@code access_denied}
+     * @throws dev.taskwright.base.ProblemException {@code TooMany}
+     */
+    Optional<InitialToken> enter(@Nullable String bearer, String address) {
+        if (policy == RegistrationPolicy.NOBODY) {
+            throw new OAuthException(OAuthError.accessDenied("this server takes no registrations"));
+        }
+        Optional<InitialToken> token = bearer == null ? Optional.empty() : tokens.find(bearer);
+        if (token.isEmpty()) {
+            limit.take(address);
+            if (bearer != null || policy == RegistrationPolicy.TOKEN) {
+                throw new OAuthException(refused());
+            }
+        }
+        return token;
+    }
+
+    static OAuthError refused() {
+        return OAuthError.invalidToken("registering needs an initial access token that holds");
+    }
+}
