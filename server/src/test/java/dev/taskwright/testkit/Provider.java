@@ -15,6 +15,7 @@ import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
@@ -35,6 +36,9 @@ import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
+import dev.taskwright.oauth.introspection.Introspection;
+import dev.taskwright.oauth.introspection.Revocation;
+import dev.taskwright.oauth.introspection.TokenFacts;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.protocol.CodeChallenge;
@@ -77,6 +81,7 @@ import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.http.ClientAddress;
 import dev.taskwright.platform.jobs.Jobs;
+import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.outbound.Outbound;
 import dev.taskwright.platform.outbound.OutboundRules;
 import io.helidon.webserver.http.HttpService;
@@ -86,6 +91,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -255,9 +261,19 @@ public final class Provider {
                         new CodePages(web.html)),
                 token,
                 registration(RegistrationPolicy.ANYONE, List.of()),
+                new ClientEndpoint(
+                        authentication,
+                        ClientAddress.direct(),
+                        Introspection.PATHS,
+                        new Introspection(accessTokens, families, db, users, clients, issuer, subjects)),
+                new ClientEndpoint(
+                        authentication,
+                        ClientAddress.direct(),
+                        Revocation.PATHS,
+                        new Revocation(accessTokens, families, revocations, db)),
                 new UserinfoEndpoint(accessTokens, users, clients, claims, messages, issuer),
                 new PingEndpoint(accessTokens, users),
-                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), Map.of()),
+                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), TokenFacts.of(issuer)),
                 new SignInPages(
                         new PasswordCheck(db, users, people.passwords(), clock),
                         sessions,
@@ -320,6 +336,21 @@ public final class Provider {
             consents.give(tx, person.id(), client.id(), wanted);
             codes.issue(tx, code);
             return code.value();
+        });
+    }
+
+    /** The app as if it had registered this too, whatever the rules of registration say. */
+    public Client describe(Client client, Map<String, ?> metadata) {
+        Map<String, Object> all = new LinkedHashMap<>(metadata);
+        all.put("client_name", client.name());
+        return db.write(tx -> {
+            tx.handle()
+                    .createUpdate("UPDATE oauth_client SET metadata = :metadata WHERE client_id = :id")
+                    .bind("metadata", Json.text(all))
+                    .bind("id", client.id().value())
+                    .execute();
+            tx.signal("oauth.client", null);
+            return clients.stored(tx, client.id().value()).orElseThrow();
         });
     }
 

@@ -61,6 +61,7 @@ public final class SampleApp {
                         subject,
                         LogoutRules.NONE,
                         keys,
-                        Software.UNKNOWN));
+                        Software.UNKNOWN,
+                        List.of()));
     }
 }

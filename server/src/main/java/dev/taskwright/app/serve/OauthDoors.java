@@ -6,6 +6,7 @@ import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
@@ -16,6 +17,8 @@ import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
+import dev.taskwright.oauth.introspection.Introspection;
+import dev.taskwright.oauth.introspection.Revocation;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.Tokens;
@@ -53,6 +56,13 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                 List.of(
                         authorize(house, flow, issuer, pages),
                         tokenEndpoint,
+                        new ClientEndpoint(
+                                authentication,
+                                pages.addresses(),
+                                Introspection.PATHS,
+                                parts.introspection(house, issuer)),
+                        new ClientEndpoint(
+                                authentication, pages.addresses(), Revocation.PATHS, parts.revocation(house)),
                         new UserinfoEndpoint(
                                 accessTokens,
                                 identity.users(),

@@ -5,6 +5,8 @@ import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.claims.PersonClaims;
+import dev.taskwright.oauth.introspection.Introspection;
+import dev.taskwright.oauth.introspection.Revocation;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessClaims;
 import dev.taskwright.oauth.tokens.AccessTokens;
@@ -30,5 +32,22 @@ record TokenParts(PersonClaims people, AccessTokens accessTokens, IdTokens idTok
         IdTokens idTokens = new IdTokens(oauth.messages(), oauth.keys(), people, issuer, platform.clock());
         return new TokenParts(
                 people, accessTokens, idTokens, new Tokens(users, accessTokens, idTokens, oauth.families()));
+    }
+
+    Introspection introspection(House house, Issuer issuer) {
+        OauthWiring oauth = house.oauth();
+        return new Introspection(
+                accessTokens,
+                oauth.families(),
+                house.db(),
+                house.identity().users(),
+                oauth.clients(),
+                issuer,
+                oauth.subjects());
+    }
+
+    Revocation revocation(House house) {
+        OauthWiring oauth = house.oauth();
+        return new Revocation(accessTokens, oauth.families(), oauth.revocations(), house.db());
     }
 }

@@ -50,7 +50,9 @@ public final class Apps {
      * @throws ProblemException {@code Invalid} at the member at fault; {@code Conflict} when the id is taken
      */
     public AddedApp add(Caller by, String owner, @Nullable Object metadata) {
-        return insert(by, drafts.chosen(owner(by, owner).id(), metadata));
+        AddedApp app = drafts.chosen(owner(by, owner).id(), metadata);
+        requireOperator(by, List.of(), app.client().metadata().answersFor());
+        return insert(by, app);
     }
 
     /** The app, to look at; {@code NotFound} also for somebody else's. */
@@ -60,7 +62,11 @@ public final class Apps {
 
     /** Gives the app new metadata in place of all it had; its id, owner and secrets stay. */
     public AddedApp change(Caller by, String id, @Nullable Object metadata) {
-        return replace(by, drafts.changed(find(by, id), metadata, true));
+        Client before = find(by, id);
+        AddedApp app = drafts.changed(before, metadata, true);
+        requireOperator(
+                by, before.metadata().answersFor(), app.client().metadata().answersFor());
+        return replace(by, app);
     }
 
     /** One more secret; those that hold now end after {@code overlap}. */
@@ -90,6 +96,13 @@ public final class Apps {
             events.append(tx, by, AppEvent.deleted(client.id()));
             return clients.delete(tx, client.id());
         });
+    }
+
+    /** A person could make an app of theirs learn whose tokens others present. */
+    private static void requireOperator(Caller by, List<String> before, List<String> after) {
+        if (!(by instanceof Caller.Operator) && !after.equals(before)) {
+            throw ProblemException.invalid("answers_for", "answers_for is for the operator to say");
+        }
     }
 
     private AddedApp insert(Caller by, AddedApp app) {

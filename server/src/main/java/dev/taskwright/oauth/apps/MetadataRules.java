@@ -87,6 +87,9 @@ final class MetadataRules {
             throw Members.wrong("software_statement", "is for apps that register themselves");
         }
         requireAddresses(metadata, permissions);
+        if (!trusted && !metadata.answersFor().isEmpty()) {
+            throw Members.wrong("answers_for", "is for the operator to say");
+        }
         requirePublic(metadata.subject());
         Set<AuthenticationMethod> methods = trusted && !members.has("token_endpoint_auth_method")
                 ? EnumSet.of(AuthenticationMethod.CLIENT_SECRET_BASIC, AuthenticationMethod.CLIENT_SECRET_POST)

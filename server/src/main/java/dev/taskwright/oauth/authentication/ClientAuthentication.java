@@ -25,6 +25,10 @@ import java.util.stream.Stream;
  * and a wrong secret cost the same work and get the same answer.
  */
 public final class ClientAuthentication {
+    /** What an assertion may be signed with: by a key of the app's, or by its secret. */
+    public static final List<String> SIGNATURES =
+            List.of("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512");
+
     private final Clients clients;
     private final ClientUse use;
     private final Db db;

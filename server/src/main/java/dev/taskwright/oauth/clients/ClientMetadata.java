@@ -1,8 +1,14 @@
 package dev.taskwright.oauth.clients;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an app registered about itself beside its {@link Permissions} and its {@link ClientProof}. */
+/**
+ * What an app registered about itself beside its {@link Permissions} and its {@link ClientProof}.
+ *
+ * @param answersFor addresses of the resources that it answers for: it may ask about access tokens that have one of them
+ *     as audience (RFC 7662, 4). Only the operator says so
+ */
 public record ClientMetadata(
         Display display,
         SignInRules signIn,
@@ -10,11 +16,18 @@ public record ClientMetadata(
         SubjectRule subject,
         LogoutRules logout,
         ClientKeys keys,
-        Software software) {
+        Software software,
+        List<String> answersFor) {
+
+    /** Copies the list. */
+    public ClientMetadata {
+        answersFor = List.copyOf(answersFor);
+    }
 
     /** The same, shown with this picture. */
     public ClientMetadata withLogo(@Nullable String logo) {
-        return new ClientMetadata(display.withLogo(logo), signIn, messages, subject, logout, keys, software);
+        return new ClientMetadata(
+                display.withLogo(logo), signIn, messages, subject, logout, keys, software, answersFor);
     }
 
     /** An app that has a name and leaves everything else as usual. */
@@ -26,6 +39,7 @@ public record ClientMetadata(
                 SubjectRule.USUAL,
                 LogoutRules.NONE,
                 ClientKeys.NONE,
-                Software.UNKNOWN);
+                Software.UNKNOWN,
+                List.of());
     }
 }

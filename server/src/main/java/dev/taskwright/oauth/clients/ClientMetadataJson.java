@@ -67,7 +67,8 @@ public final class ClientMetadataJson {
                 new Software(
                         members.text("software_id").orElse(null),
                         members.text("software_version").orElse(null),
-                        members.text("software_statement", LONGEST_STATEMENT).orElse(null)));
+                        members.text("software_statement", LONGEST_STATEMENT).orElse(null)),
+                members.uris("answers_for").stream().map(URI::toString).toList());
     }
 
     /** What {@link #read} reads, under the same names; nothing where the usual holds. */
@@ -104,6 +105,7 @@ public final class ClientMetadataJson {
         put(out, "software_id", metadata.software().id());
         put(out, "software_version", metadata.software().version());
         put(out, "software_statement", metadata.software().statement());
+        put(out, "answers_for", metadata.answersFor());
         return out;
     }
 

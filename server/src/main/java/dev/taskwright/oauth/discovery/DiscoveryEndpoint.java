@@ -23,7 +23,7 @@ public final class DiscoveryEndpoint implements HttpService {
     private static final List<String> PATHS = List.of("/oauth2", "/connect");
 
     private final SigningKeys keys;
-    private final byte[] metadata;
+    private final Map<String, Object> facts;
 
     /**
      * @param grants what the token endpoint serves
@@ -32,25 +32,31 @@ public final class DiscoveryEndpoint implements HttpService {
     public DiscoveryEndpoint(
             SigningKeys keys, Issuer issuer, ScopeCatalog catalog, Set<GrantType> grants, Map<String, Object> more) {
         this.keys = keys;
-        Map<String, Object> facts = new LinkedHashMap<>(ProviderMetadata.of(issuer, catalog, grants));
+        this.facts = new LinkedHashMap<>(ProviderMetadata.of(issuer, catalog, grants));
         facts.putAll(more);
-        this.metadata = Json.bytes(out -> out.plain(facts));
     }
 
     @Override
     public void routing(HttpRules rules) {
         for (String name : List.of("openid-configuration", "oauth-authorization-server")) {
-            rules.get("/.well-known/" + name, (request, response) -> send(response, metadata));
+            rules.get("/.well-known/" + name, (request, response) -> send(response, metadata()));
             for (String path : PATHS) {
                 // RFC 8414, 3.1 puts a path behind, OpenID Connect Discovery, 4.1 before
-                rules.get("/.well-known/" + name + path, (request, response) -> send(response, metadata));
-                rules.get(path + "/.well-known/" + name, (request, response) -> send(response, metadata));
+                rules.get("/.well-known/" + name + path, (request, response) -> send(response, metadata()));
+                rules.get(path + "/.well-known/" + name, (request, response) -> send(response, metadata()));
             }
         }
         for (String path : List.of(KEYS, "/.well-known/openid-configuration/jwks")) {
             rules.get(
                     path, (request, response) -> send(response, keys.published().getBytes(StandardCharsets.UTF_8)));
         }
+    }
+
+    /** The algorithms are asked for each time: the operator may add one while the server runs. */
+    private byte[] metadata() {
+        Map<String, Object> all = new LinkedHashMap<>(facts);
+        all.putAll(MessageFacts.of(keys.algorithms()));
+        return Json.bytes(out -> out.plain(all));
     }
 
     /** Five minutes: a new key is announced for longer than that before it signs. */

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.discovery;
 
 import dev.taskwright.base.Scope;
+import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.protocol.CodeChallenge;
@@ -33,22 +34,30 @@ final class ProviderMetadata {
         metadata.put("response_types_supported", words(List.of(ResponseType.CODE), ResponseType::words));
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put("grant_types_supported", words(grants, GrantType::word));
-        metadata.put("subject_types_supported", List.of("public"));
-        metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
         metadata.put(
                 "token_endpoint_auth_methods_supported",
                 Arrays.stream(AuthenticationMethod.values())
                         .map(AuthenticationMethod::word)
                         .toList());
-        metadata.put(
-                "token_endpoint_auth_signing_alg_values_supported",
-                List.of("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"));
+        metadata.put("token_endpoint_auth_signing_alg_values_supported", ClientAuthentication.SIGNATURES);
         metadata.put("code_challenge_methods_supported", List.of(CodeChallenge.METHOD));
         metadata.put("prompt_values_supported", words(List.of(Prompt.values()), Prompt::word));
         metadata.put(
                 "claims_supported",
                 Stream.concat(
-                                Stream.of("iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "sid"),
+                                Stream.of(
+                                        "iss",
+                                        "aud",
+                                        "exp",
+                                        "iat",
+                                        "auth_time",
+                                        "acr",
+                                        "amr",
+                                        "nonce",
+                                        "at_hash",
+                                        "c_hash",
+                                        "s_hash",
+                                        "sid"),
                                 PersonClaims.names().stream().sorted())
                         .toList());
         metadata.put("authorization_response_iss_parameter_supported", true);

@@ -74,6 +74,38 @@ public final class RefreshFamilies {
         return afterFailure(tx, store.find(tx, token.lineage()).orElse(family), token, wanted);
     }
 
+    /**
+     * A token that its app could exchange now.
+     *
+     * @param until when it ends if it is not used
+     */
+    public record Live(Rights rights, Instant until) {}
+
+    /** Empty when the token is another app's, or anything but the newest of a family that holds. */
+    public Optional<Live> live(Tx tx, Client client, RefreshToken token) {
+        return store.find(tx, token.lineage())
+                .filter(family -> family.client().equals(client.id()))
+                .filter(family -> family.judge(token.generation(), clock.instant()) == RefreshFamily.Verdict.CURRENT)
+                .filter(family -> users.find(tx, family.rights().user())
+                        .filter(user -> !user.disabled())
+                        .isPresent())
+                .map(family -> new Live(family.rights(), family.until()));
+    }
+
+    /**
+     * Ends the token's family and every access token of its lineage, whichever generation it is: RFC 7009, 2.1.
+     *
+     * @return false when the token is another app's, and nothing happened
+     */
+    public boolean revoke(Tx tx, Client client, RefreshToken token) {
+        Optional<RefreshFamily> family = store.find(tx, token.lineage());
+        boolean isOwn = family.isEmpty() || family.get().client().equals(client.id());
+        if (isOwn && family.isPresent()) {
+            revocations.refreshRevoked(tx, family.get());
+        }
+        return isOwn;
+    }
+
     private Exchange afterFailure(Tx tx, RefreshFamily family, RefreshToken token, @Nullable ScopeSet wanted) {
         RefreshFamily.Verdict verdict = family.judge(token.generation(), clock.instant());
         return switch (verdict) {

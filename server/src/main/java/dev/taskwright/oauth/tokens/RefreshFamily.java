@@ -48,6 +48,11 @@ record RefreshFamily(
         return rights.lineage();
     }
 
+    /** When it ends if it is not used. */
+    Instant until() {
+        return idleUntil.isBefore(expiresAt) ? idleUntil : expiresAt;
+    }
+
     Verdict judge(int presented, Instant now) {
         if (revokedAt != null) {
             return Verdict.REVOKED;

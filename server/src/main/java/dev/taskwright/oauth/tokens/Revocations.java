@@ -86,6 +86,18 @@ public final class Revocations {
         }
     }
 
+    void refreshRevoked(Tx tx, RefreshFamily family) {
+        Rights rights = family.rights();
+        // The parent's row is locked first, in the order in which a withdrawn consent deletes them.
+        if (authorizations.touch(tx, rights.authorizationId(), clock.instant()) && end(tx, rights)) {
+            events.append(
+                    tx,
+                    rights.user(),
+                    "oauth:" + family.client(),
+                    new TokenEvent.Revoked(rights.authorizationId(), rights.lineage()));
+        }
+    }
+
     private AuthorizationStore.Standing standing(String authorizationId) {
         AuthorizationStore.Standing standing =
                 standings.get(authorizationId, id -> db.read(tx -> authorizations.standing(tx, id)));

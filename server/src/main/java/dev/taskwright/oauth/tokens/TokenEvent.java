@@ -3,7 +3,8 @@ package dev.taskwright.oauth.tokens;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
 
-/** What is worth an entry about tokens: that somebody holds one who should not. Issuing them is counted, not logged. */
+/** What is worth an entry about tokens: that somebody holds one who should not, or that its app gave it
+ * back. Issuing them is counted, not logged. */
 sealed interface TokenEvent extends Event {
     String authorizationId();
 
@@ -24,6 +25,14 @@ sealed interface TokenEvent extends Event {
         @Override
         public String kind() {
             return "token.code_reused";
+        }
+    }
+
+    /** Its app has given a refresh token back; its family has ended. */
+    record Revoked(String authorizationId, String lineage) implements TokenEvent {
+        @Override
+        public String kind() {
+            return "token.revoked";
         }
     }
 

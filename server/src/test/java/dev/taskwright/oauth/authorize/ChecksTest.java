@@ -216,6 +216,7 @@ class ChecksTest {
                 usual.subject(),
                 usual.logout(),
                 usual.keys(),
-                usual.software());
+                usual.software(),
+                usual.answersFor());
     }
 }
