@@ -18,12 +18,12 @@ import java.util.Optional;
 public final class PasswordCheck {
     private final Users users;
     private final Passwords passwords;
-    private final SignInLimit limit;
+    private final GuessLimit limit;
 
     public PasswordCheck(Db db, Users users, Passwords passwords, InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
-        this.limit = new SignInLimit(db, clock);
+        this.limit = new GuessLimit(db, clock, "Too many wrong passwords.");
     }
 
     /**
@@ -34,19 +34,19 @@ public final class PasswordCheck {
      * @throws ProblemException {@code TooMany} before anything is checked, with the time to wait
      */
     public Optional<User> signIn(String login, String password, String address) {
-        try (SignInLimit.Attempt attempt = limit.begin("login " + login.strip().toLowerCase(Locale.ROOT), address)) {
+        try (GuessLimit.Attempt attempt = limit.begin("login " + login.strip().toLowerCase(Locale.ROOT), address)) {
             return check(attempt, users.credentials(login), password);
         }
     }
 
     /** Whether the person who is signed in knows their password; throws like {@link #signIn}. */
     public boolean confirms(UserId user, String password, String address) {
-        try (SignInLimit.Attempt attempt = limit.begin("person " + user, address)) {
+        try (GuessLimit.Attempt attempt = limit.begin("person " + user, address)) {
             return check(attempt, users.credentials(user), password).isPresent();
         }
     }
 
-    private Optional<User> check(SignInLimit.Attempt attempt, Optional<Credentials> found, String password) {
+    private Optional<User> check(GuessLimit.Attempt attempt, Optional<Credentials> found, String password) {
         Passwords.Answer answer =
                 passwords.check(password, found.map(Credentials::passwordHash).orElse(null));
         Optional<Credentials> admitted =

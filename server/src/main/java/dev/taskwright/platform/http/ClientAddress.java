@@ -2,10 +2,12 @@ package dev.taskwright.platform.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -44,6 +46,18 @@ public final class ClientAddress {
             nearest = hop;
         }
         return nearest;
+    }
+
+    /** What one customer has of a numeric address: of IPv6 the first 64 bits, the rest is theirs to choose. */
+    public static String network(String address) {
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8)
+                    : parsed.getHostAddress();
+        } catch (IllegalArgumentException notNumeric) {
+            return address;
+        }
     }
 
     private static String peer(ServerRequest request) {

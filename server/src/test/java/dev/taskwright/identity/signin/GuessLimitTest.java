@@ -18,16 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
-final class SignInLimitTest {
+final class GuessLimitTest {
     private static final String HERE = "192.0.2.1";
 
     private final TestDatabase data;
     private final FakeClock clock = new FakeClock();
-    private final SignInLimit limit;
+    private final GuessLimit limit;
 
-    SignInLimitTest(DatabaseKind kind) {
+    GuessLimitTest(DatabaseKind kind) {
         data = kind.fresh();
-        limit = new SignInLimit(data.db(), clock);
+        limit = new GuessLimit(data.db(), clock, "Too many wrong guesses.");
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ final class SignInLimitTest {
     }
 
     private void failIfAdmitted(String account, String address) {
-        try (SignInLimit.Attempt attempt = limit.begin(account, address)) {
+        try (GuessLimit.Attempt attempt = limit.begin(account, address)) {
             attempt.failed();
         }
     }
@@ -130,7 +130,7 @@ final class SignInLimitTest {
     @Test
     void aSuccessForgivesThatAccountFromThatAddress() {
         fail(4, "ada", HERE);
-        try (SignInLimit.Attempt attempt = limit.begin("ada", HERE)) {
+        try (GuessLimit.Attempt attempt = limit.begin("ada", HERE)) {
             attempt.succeeded();
         }
         fail(4, "ada", HERE);
@@ -140,7 +140,7 @@ final class SignInLimitTest {
     @Test
     void itHoldsOverARestartAndIsClearedWhenPaid() {
         fail(5, "ada", HERE);
-        SignInLimit restarted = new SignInLimit(data.db(), clock);
+        GuessLimit restarted = new GuessLimit(data.db(), clock, "Too many wrong guesses.");
         assertThatThrownBy(() -> restarted.begin("ada", HERE)).isInstanceOf(ProblemException.class);
         clock.advance(Duration.ofHours(1));
         fail(1, "bob", "192.0.2.9");

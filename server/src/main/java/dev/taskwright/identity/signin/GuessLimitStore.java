@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The table {@code sign_in_limit}. */
-final class SignInLimitStore {
+final class GuessLimitStore {
     private static final int MOST_AT_ONCE = 50;
 
     /** When the subject has paid for its failures; the present or past for one that has none. */

@@ -4,24 +4,22 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import dev.taskwright.platform.http.ClientAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
- * Slows down guessing of passwords. Each failure costs time, owed by three subjects: the account from this address, the
+ * Slows down guessing of passwords, and of other short secrets that people type. Each failure costs time, owed by three subjects: the account from this address, the
  * account from anywhere, the address for any account. Whoever owes too much waits; the debt shrinks by itself, so nobody
  * is ever locked out for good. It is kept in the database: it holds on every node and over a restart.
  *
  * <p>Only failures cost, and they are known after the hash, so attempts in the making are few at once per account.
  */
-final class SignInLimit {
+public final class GuessLimit {
     /** {@code free}: failures at no wait; each further one, and each repaid one, is worth {@code price}. */
     private record Allowance(int free, Duration price) {
         /** How long to wait when what is owed lasts until {@code freeAt}; zero or less when there is no need. */
@@ -43,19 +41,22 @@ final class SignInLimit {
     private static final int LANES = 64;
     private static final int AT_ONCE = 8;
 
-    private final SignInLimitStore store = new SignInLimitStore();
+    private final GuessLimitStore store = new GuessLimitStore();
     private final Db db;
     private final InstantSource clock;
+    private final String complaint;
     private final List<Semaphore> lanes =
             Stream.generate(() -> new Semaphore(AT_ONCE, true)).limit(LANES).toList();
 
-    SignInLimit(Db db, InstantSource clock) {
+    /** @param complaint what somebody who must wait reads first, as "Too many wrong passwords." */
+    public GuessLimit(Db db, InstantSource clock, String complaint) {
         this.db = db;
         this.clock = clock;
+        this.complaint = complaint;
     }
 
     /** One attempt in the making; closing it lets the next one through. */
-    final class Attempt implements AutoCloseable {
+    public final class Attempt implements AutoCloseable {
         private final Semaphore lane;
         private final List<Debtor> debtors;
 
@@ -64,7 +65,8 @@ final class SignInLimit {
             this.debtors = debtors;
         }
 
-        void failed() {
+        /** Adds to what is owed. */
+        public void failed() {
             Instant now = clock.instant();
             db.write(tx -> {
                 store.deletePaid(tx, now);
@@ -79,7 +81,7 @@ final class SignInLimit {
         }
 
         /** Forgives what this account owed from this address. */
-        void succeeded() {
+        public void succeeded() {
             String pair = debtors.getLast().subject();
             if (db.read(tx -> store.freeAt(tx, pair)).isAfter(Instant.EPOCH)) {
                 db.write(tx -> {
@@ -98,10 +100,11 @@ final class SignInLimit {
     /**
      * To be closed.
      *
-     * @param account what is tried, whether or not there is such an account
+     * @param account what is tried, whether or not there is such an account; what is guessed and whose it is, in words
+     * @param address numeric, of whoever tries
      * @throws ProblemException {@code TooMany} with the time to wait
      */
-    Attempt begin(String account, String address) {
+    public Attempt begin(String account, String address) {
         List<Debtor> debtors = debtors(account, address);
         Semaphore lane = lanes.get(Math.floorMod(debtors.getLast().subject().hashCode(), LANES));
         lane.acquireUninterruptibly();
@@ -126,29 +129,17 @@ final class SignInLimit {
 
     /** In one order always, so that two failures never wait for each other's rows. Hashed: people type passwords here. */
     private static List<Debtor> debtors(String account, String address) {
-        String network = network(address);
+        String network = ClientAddress.network(address);
         return List.of(
                 new Debtor(Digests.sha256Base64Url("address " + network), ADDRESS),
                 new Debtor(Digests.sha256Base64Url("account " + account), ACCOUNT),
                 new Debtor(Digests.sha256Base64Url("pair " + network + " " + account), PAIR));
     }
 
-    /** Of IPv6 the first 64 bits: the rest is the customer's to choose. */
-    private static String network(String address) {
-        try {
-            InetAddress parsed = InetAddress.ofLiteral(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8)
-                    : parsed.getHostAddress();
-        } catch (IllegalArgumentException notNumeric) {
-            return address;
-        }
-    }
-
-    private static ProblemException tooMany(Duration wait) {
+    private ProblemException tooMany(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return ProblemException.tooMany(
-                "Too many wrong passwords. Try again in " + inWords(seconds) + ".", Duration.ofSeconds(seconds));
+                complaint + " Try again in " + inWords(seconds) + ".", Duration.ofSeconds(seconds));
     }
 
     private static String inWords(long seconds) {
