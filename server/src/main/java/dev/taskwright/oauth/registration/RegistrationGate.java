@@ -2,20 +2,26 @@ package dev.taskwright.oauth.registration;
 
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.platform.http.AddressLimit;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who may register at all. An initial access token opens in every policy but {@code NOBODY}, and knows no limit but its own. */
 public final class RegistrationGate {
+    private static final int MOST_AT_ONCE = 300;
+    private static final Duration ONE_MORE_EVERY = Duration.ofSeconds(10);
+
     private final RegistrationPolicy policy;
     private final InitialTokens tokens;
-    private final RegistrationLimit limit;
+    private final AddressLimit limit;
 
     public RegistrationGate(RegistrationPolicy policy, InitialTokens tokens, InstantSource clock) {
         this.policy = policy;
         this.tokens = tokens;
-        this.limit = new RegistrationLimit(clock);
+        this.limit = new AddressLimit(
+                clock, MOST_AT_ONCE, ONE_MORE_EVERY, "too many apps registered from this address");
     }
 
     /**
