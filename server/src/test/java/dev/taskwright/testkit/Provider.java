@@ -28,12 +28,21 @@ import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
+import dev.taskwright.oauth.devices.DevicePages;
+import dev.taskwright.oauth.devices.Devices;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
+import dev.taskwright.oauth.grants.ClientCredentialsGrant;
+import dev.taskwright.oauth.grants.DeviceCodeGrant;
+import dev.taskwright.oauth.grants.Grant;
+import dev.taskwright.oauth.grants.PasswordGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
+import dev.taskwright.oauth.grants.Sessionless;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
@@ -144,6 +153,8 @@ public final class Provider {
     public final AccessTokens accessTokens;
     public final AccessTokenGate gate;
     public final Tokens tokens;
+    public final PasswordCheck passwordCheck;
+    public final Devices devices;
     public final AuthorizeFlow flow;
     public final SignedInPages sessions;
     public final WebParts web = new WebParts(ISSUER);
@@ -194,6 +205,8 @@ public final class Provider {
         this.idTokens = new IdTokens(messages, keys, claims, issuer, clock);
         this.gate = new AccessTokenGate(accessTokens, users);
         this.tokens = new Tokens(users, accessTokens, idTokens, families);
+        this.passwordCheck = new PasswordCheck(db, users, people.passwords(), clock);
+        this.devices = new Devices(db, random, clock, consents, events);
         this.flow = new AuthorizeFlow(db, clients, consents, codes, random, clock, development);
         this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
     }
@@ -245,10 +258,12 @@ public final class Provider {
 
     /** The same for a server that also serves these. */
     public Browser browser(HttpService... more) {
-        TokenEndpoint token = new TokenEndpoint(
-                authentication,
-                ClientAddress.direct(),
-                List.of(new AuthorizationCodeGrant(db, codes, tokens), new RefreshTokenGrant(db, families, tokens)));
+        TokenEndpoint token = new TokenEndpoint(authentication, ClientAddress.direct(), grants());
+        DeviceAuthorizationEndpoint deviceEndpoint =
+                new DeviceAuthorizationEndpoint(authentication, ClientAddress.direct(), devices, clock, issuer);
+        Map<String, Object> facts = new LinkedHashMap<>(TokenFacts.of(issuer));
+        facts.putAll(deviceEndpoint.facts());
+        AppQuestions questions = new AppQuestions(users, catalog);
         List<HttpService> all = new ArrayList<>(List.of(more));
         all.addAll(List.of(
                 new AuthorizeEndpoint(
@@ -257,7 +272,7 @@ public final class Provider {
                         sessions,
                         web.browsers,
                         web.csrf,
-                        new ConsentPages(web.html, users, catalog),
+                        new ConsentPages(web.html, questions),
                         new CodePages(web.html)),
                 token,
                 registration(RegistrationPolicy.ANYONE, List.of()),
@@ -271,15 +286,17 @@ public final class Provider {
                         ClientAddress.direct(),
                         Revocation.PATHS,
                         new Revocation(accessTokens, families, revocations, db)),
+                deviceEndpoint,
+                new DevicePages(
+                        devices,
+                        clients,
+                        questions,
+                        clock,
+                        new DevicePages.Parts(web.html, web.csrf, sessions, ClientAddress.direct())),
                 new UserinfoEndpoint(accessTokens, users, clients, claims, messages, issuer),
                 new PingEndpoint(accessTokens, users),
-                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), TokenFacts.of(issuer)),
-                new SignInPages(
-                        new PasswordCheck(db, users, people.passwords(), clock),
-                        sessions,
-                        web.html,
-                        web.csrf,
-                        ClientAddress.direct()),
+                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), facts),
+                new SignInPages(passwordCheck, sessions, web.html, web.csrf, ClientAddress.direct()),
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
@@ -287,6 +304,16 @@ public final class Provider {
                     response.send();
                 })));
         return web.browser(all.toArray(HttpService[]::new));
+    }
+
+    private List<Grant> grants() {
+        Sessionless sessionless = new Sessionless(users, authorizations, consents);
+        return List.of(
+                new AuthorizationCodeGrant(db, codes, tokens),
+                new RefreshTokenGrant(db, families, tokens),
+                new ClientCredentialsGrant(catalog, tokens),
+                new DeviceCodeGrant(db, devices, sessionless, tokens),
+                new PasswordGrant(db, clock, clients, passwordCheck, new EventLog(clock), sessionless, tokens));
     }
 
     /** A browser in which this person is signed in. */
@@ -317,6 +344,22 @@ public final class Provider {
                         null,
                         List.of(),
                         List.of()));
+    }
+
+    /** A device without a browser that may ask for everything. */
+    public Client device(User owner) {
+        return apps.add(
+                        People.OPERATOR,
+                        new NewApp(
+                                owner.handle(),
+                                "Thermostat",
+                                "device",
+                                List.of(),
+                                catalog.all().toString(),
+                                null,
+                                List.of(),
+                                List.of()))
+                .client();
     }
 
     /** The person allows the app these scopes, in a session of this name; returns the code. */

@@ -10,21 +10,19 @@ import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
 import dev.taskwright.oauth.authorize.CodePages;
+import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
-import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
-import dev.taskwright.oauth.grants.RefreshTokenGrant;
-import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessTokens;
-import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
 import io.helidon.webserver.http.HttpService;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +34,6 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
         IdentityWiring identity = house.identity();
         OauthWiring oauth = house.oauth();
         AuthorizeFlow flow = flow(house);
-        Tokens tokens = parts.tokens();
         AccessTokens accessTokens = parts.accessTokens();
         ClientAuthentication authentication = new ClientAuthentication(
                 oauth.clients(),
@@ -46,16 +43,15 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                 platform.db(),
                 platform.clock(),
                 issuer);
-        TokenEndpoint tokenEndpoint = new TokenEndpoint(
-                authentication,
-                pages.addresses(),
-                List.of(
-                        new AuthorizationCodeGrant(platform.db(), oauth.codes(), tokens),
-                        new RefreshTokenGrant(platform.db(), oauth.families(), tokens)));
+        GrantDoors grants = GrantDoors.build(house, issuer, pages, authentication, parts.tokens());
+        Map<String, Object> all = new LinkedHashMap<>(facts);
+        all.putAll(grants.devices().facts());
         return new OauthDoors(
                 List.of(
                         authorize(house, flow, issuer, pages),
-                        tokenEndpoint,
+                        grants.tokens(),
+                        grants.devices(),
+                        grants.pages(),
                         new ClientEndpoint(
                                 authentication,
                                 pages.addresses(),
@@ -71,7 +67,12 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                                 oauth.messages(),
                                 issuer),
                         new PingEndpoint(accessTokens, identity.users()),
-                        new DiscoveryEndpoint(oauth.keys(), issuer, oauth.catalog(), tokenEndpoint.grantTypes(), facts),
+                        new DiscoveryEndpoint(
+                                oauth.keys(),
+                                issuer,
+                                oauth.catalog(),
+                                grants.tokens().grantTypes(),
+                                all),
                         new AuthorizedAppsPages(
                                 pages.html(),
                                 pages.csrf(),
@@ -80,7 +81,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                                 oauth.clients(),
                                 oauth.catalog())),
                 new AccessTokenGate(accessTokens, identity.users()),
-                List.of(flow::forgetExpired, authentication::forget));
+                List.of(flow::forgetExpired, authentication::forget, grants.sweep()));
     }
 
     private static AuthorizeFlow flow(House house) {
@@ -103,7 +104,8 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                 pages.browsers(),
                 pages.csrf(),
                 new ConsentPages(
-                        pages.html(), house.identity().users(), house.oauth().catalog()),
+                        pages.html(),
+                        new AppQuestions(house.identity().users(), house.oauth().catalog())),
                 new CodePages(pages.html()));
     }
 }

@@ -151,8 +151,7 @@ final class WebWiring {
 
     private List<HttpService> identityPages() {
         IdentityWiring identity = house.identity();
-        PasswordCheck check =
-                new PasswordCheck(house.db(), identity.users(), house.platform().passwords(), house.clock());
+        PasswordCheck check = identity.passwordCheck();
         Pictures pictures = new Pictures(house.db(), identity.users());
         return List.of(
                 new SignInPages(check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),

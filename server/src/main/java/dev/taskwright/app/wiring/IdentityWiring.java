@@ -3,17 +3,23 @@ package dev.taskwright.app.wiring;
 import dev.taskwright.identity.personaltokens.PersonalTokenGate;
 import dev.taskwright.identity.personaltokens.PersonalTokens;
 import dev.taskwright.identity.sessions.Sessions;
+import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.identity.users.Users;
 
 /** The hall: who people are. */
 public record IdentityWiring(
-        Users users, Sessions sessions, PersonalTokens personalTokens, PersonalTokenGate personalTokenGate) {
+        Users users,
+        Sessions sessions,
+        PasswordCheck passwordCheck,
+        PersonalTokens personalTokens,
+        PersonalTokenGate personalTokenGate) {
 
     public static IdentityWiring build(PlatformWiring platform) {
         Users users = new Users(platform.db(), platform.events(), platform.passwords(), platform.clock());
         return new IdentityWiring(
                 users,
                 new Sessions(platform.db(), users, platform.events(), platform.random(), platform.clock()),
+                new PasswordCheck(platform.db(), users, platform.passwords(), platform.clock()),
                 new PersonalTokens(platform.db(), users, platform.events(), platform.random(), platform.clock()),
                 new PersonalTokenGate(platform.db(), users, platform.clock()));
     }

@@ -7,6 +7,7 @@ import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
@@ -106,6 +107,7 @@ public final class Apps {
     }
 
     private AddedApp insert(Caller by, AddedApp app) {
+        requireMayGrant(by, app);
         return db.write(tx -> {
             if (clients.stored(tx, app.client().id().value()).isPresent()) {
                 throw ProblemException.conflict(
@@ -119,6 +121,7 @@ public final class Apps {
     }
 
     private AddedApp replace(Caller by, AddedApp app) {
+        requireMayGrant(by, app);
         return db.write(tx -> {
             clients.replace(tx, app.client());
             events.append(tx, by, AppEvent.changed(app.client().id()));
@@ -144,6 +147,13 @@ public final class Apps {
             throw ProblemException.forbidden("only the operator registers an app for somebody else");
         }
         return owner;
+    }
+
+    /** Handing passwords to an app is no decision of the one who wrote it. */
+    private static void requireMayGrant(Caller by, AddedApp app) {
+        if (by instanceof Caller.Person && app.client().grants().contains(GrantType.PASSWORD)) {
+            throw ProblemException.forbidden("only the operator gives an app the grant password");
+        }
     }
 
     private static boolean mayAct(Caller by, Client client) {

@@ -77,6 +77,16 @@ final class ClientStore {
                 .isPresent();
     }
 
+    /** The word of a grant has no character that means something to LIKE, but for the underscore. */
+    boolean isUsed(Tx tx, GrantType grant) {
+        return tx.handle()
+                .createQuery("SELECT 1 FROM oauth_client WHERE ' ' || grants || ' ' LIKE :word ESCAPE '!' LIMIT 1")
+                .bind("word", "% " + grant.word().replace("_", "!_") + " %")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /** Everything but the id, the owner and the day; the secrets are those of {@code client}. */
     void update(Tx tx, Client client) {
         tx.handle().createUpdate("""

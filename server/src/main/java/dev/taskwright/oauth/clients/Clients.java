@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.clients;
 
+import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Signalled;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Db;
@@ -22,11 +23,13 @@ public final class Clients {
     private final ClientStore store = new ClientStore();
     private final SharedCache<Client> remembered;
     private final SharedCache<Boolean> origins;
+    private final SharedCache<Boolean> used;
 
     public Clients(Db db) {
         this.db = db;
         this.remembered = db.signals().cache(Signalled.CLIENTS, MOST_REMEMBERED, Duration.ofMinutes(10));
         this.origins = db.signals().cache(Signalled.CLIENTS, MOST_REMEMBERED, Duration.ofMinutes(1));
+        this.used = db.signals().cache(Signalled.CLIENTS, MOST_REMEMBERED, Duration.ofMinutes(1));
     }
 
     /** @param presented whatever a request calls a client id */
@@ -80,6 +83,11 @@ public final class Clients {
     /** Whether some app has a redirect URI of this origin ({@code https://app.example}); a yes is remembered a minute. */
     public boolean hasOrigin(String origin) {
         return origins.get(origin, key -> db.read(tx -> store.hasOrigin(tx, key)) ? Boolean.TRUE : null) != null;
+    }
+
+    /** Whether some app may use this grant; a yes is remembered a minute. */
+    public boolean isUsedByAny(GrantType grant) {
+        return used.get(grant.word(), word -> db.read(tx -> store.isUsed(tx, grant)) ? Boolean.TRUE : null) != null;
     }
 
     /** Whether one of the app's secrets that hold now is {@code presented}. Takes as long for a wrong one. */

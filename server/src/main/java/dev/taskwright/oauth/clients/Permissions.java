@@ -2,6 +2,7 @@ package dev.taskwright.oauth.clients;
 
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
+import dev.taskwright.oauth.protocol.ScopeLimits;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.util.List;
 import java.util.Set;
@@ -28,5 +29,9 @@ public record Permissions(
         redirectUris = List.copyOf(redirectUris);
         grants = Set.copyOf(grants);
         responseTypes = Set.copyOf(responseTypes);
+    }
+
+    public ScopeLimits scopeLimits() {
+        return new ScopeLimits(allowedScopes, defaultScopes);
     }
 }

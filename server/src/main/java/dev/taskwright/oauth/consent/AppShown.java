@@ -25,7 +25,7 @@ public record AppShown(
         @Nullable URI policy,
         @Nullable URI terms) {
 
-    static AppShown of(Client client) {
+    public static AppShown of(Client client) {
         Display display = client.metadata().display();
         return new AppShown(
                 client.id().value(),

@@ -38,13 +38,18 @@ public final class Consents {
                 .isPresent();
     }
 
-    /** Adds to what the person has allowed the app. */
+    /** Adds to what the person has allowed the app, on a page of ours. */
     public void give(Tx tx, UserId user, ClientId client, ScopeSet scopes) {
+        give(tx, user, client, scopes, "session");
+    }
+
+    /** @param via how they said so, for the change log */
+    public void give(Tx tx, UserId user, ClientId client, ScopeSet scopes, String via) {
         Instant now = clock.instant();
         store.insertEmpty(tx, user, client, now);
         ScopeSet before = store.lock(tx, user, client).orElse(ScopeSet.EMPTY);
         store.update(tx, new Consent(user, client, before.with(scopes), now));
-        events.append(tx, user, "session", new ConsentEvent.Given(client.value(), scopes));
+        events.append(tx, user, via, new ConsentEvent.Given(client.value(), scopes));
     }
 
     /** The person's apps, latest decision first. */

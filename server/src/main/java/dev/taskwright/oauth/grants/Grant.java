@@ -5,8 +5,19 @@ import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 
 /** One way to get tokens. The endpoint has settled who the app is and that it may use this grant. */
-public sealed interface Grant permits AuthorizationCodeGrant, RefreshTokenGrant {
+public sealed interface Grant
+        permits AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant, DeviceCodeGrant, PasswordGrant {
     GrantType type();
+
+    /** Whether discovery may name it. */
+    default boolean isForEverybody() {
+        return true;
+    }
+
+    /** Whether this server has it at all at this moment. */
+    default boolean isOffered() {
+        return true;
+    }
 
     /** @throws dev.taskwright.oauth.protocol.OAuthException when it is refused */
     TokenAnswer answer(ClientCall request);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the grant that a request names, if the app may use it: RFC 6749, 5.2. */
 final class Grants implements ClientEndpoint.Act {
@@ -21,8 +22,12 @@ final class Grants implements ClientEndpoint.Act {
         grants.forEach(grant -> this.grants.put(grant.type(), grant));
     }
 
-    Set<GrantType> types() {
-        return Set.copyOf(grants.keySet());
+    /** What discovery may promise. */
+    Set<GrantType> promised() {
+        return grants.values().stream()
+                .filter(Grant::isForEverybody)
+                .map(Grant::type)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -30,10 +35,11 @@ final class Grants implements ClientEndpoint.Act {
         Grant grant = Optional.of(request.require("grant_type"))
                 .flatMap(GrantType::of)
                 .map(grants::get)
-                .orElseThrow(() -> new OAuthException(
-                        OAuthError.unsupportedGrantType("grant_type is not one that this server offers")));
+                .orElseThrow(Grants::unsupported);
         if (!request.client().grants().contains(grant.type())) {
-            throw new OAuthException(OAuthError.unauthorizedClient("the app is not registered for this grant_type"));
+            throw grant.isOffered()
+                    ? new OAuthException(OAuthError.unauthorizedClient("the app is not registered for this grant_type"))
+                    : unsupported();
         }
         return TokenJson.bytes(grant.answer(request));
     }
@@ -45,5 +51,9 @@ final class Grants implements ClientEndpoint.Act {
                 && form.find("grant_type")
                         .filter(GrantType.REFRESH_TOKEN.word()::equals)
                         .isPresent();
+    }
+
+    private static OAuthException unsupported() {
+        return new OAuthException(OAuthError.unsupportedGrantType("grant_type is not one that this server offers"));
     }
 }

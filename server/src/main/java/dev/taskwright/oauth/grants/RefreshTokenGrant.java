@@ -5,12 +5,14 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.oauth.protocol.ScopeLimits;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.tokens.RefreshFamilies;
 import dev.taskwright.oauth.tokens.RefreshToken;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.platform.db.Db;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 6749, 6; RFC 9700, 4.14; OpenID Connect Core, 12. */
@@ -37,13 +39,17 @@ public final class RefreshTokenGrant implements Grant {
         RefreshToken presented = families.read(request.require("refresh_token"))
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server")));
-        @Nullable
-        ScopeSet wanted = request.find("scope")
+        @Nullable ScopeSet wanted = wanted(request).orElse(null);
+        return tokens.issue(client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted))));
+    }
+
+    /** Nothing, blanks and {@code *} all mean all that was granted. */
+    private static Optional<ScopeSet> wanted(ClientCall request) {
+        return request.find("scope")
+                .map(String::strip)
+                .filter(words -> !words.isEmpty() && !words.equals(ScopeLimits.EVERYTHING))
                 .map(words -> ScopeSet.parse(words)
                         .orElseThrow(
-                                () -> new OAuthException(OAuthError.invalidScope("scope is not a list of scopes"))))
-                .filter(scopes -> !scopes.isEmpty())
-                .orElse(null);
-        return tokens.issue(client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted))));
+                                () -> new OAuthException(OAuthError.invalidScope("scope is not a list of scopes"))));
     }
 }

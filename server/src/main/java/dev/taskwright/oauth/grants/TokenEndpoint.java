@@ -22,7 +22,7 @@ public final class TokenEndpoint implements HttpService {
 
     /** What discovery may promise. */
     public Set<GrantType> grantTypes() {
-        return grants.types();
+        return grants.promised();
     }
 
     @Override

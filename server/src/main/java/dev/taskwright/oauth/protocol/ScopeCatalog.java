@@ -49,6 +49,20 @@ public final class ScopeCatalog {
         return Optional.ofNullable(offers.get(scope));
     }
 
+    /** What each of these lets an app do, in words. */
+    public List<String> meanings(ScopeSet scopes) {
+        return scopes.scopes().stream()
+                .map(scope -> find(scope).map(Offer::meaning).orElseGet(() -> "use “" + scope.value() + "”"))
+                .toList();
+    }
+
+    /** Those that open an API: the ones that mean something without a person. */
+    public ScopeSet ofApis(ScopeSet scopes) {
+        return ScopeSet.of(scopes.scopes().stream()
+                .filter(scope -> find(scope).map(Offer::resource).isPresent())
+                .toList());
+    }
+
     /** The first scope of the set that this server does not know. */
     public Optional<Scope> unknownIn(ScopeSet scopes) {
         return scopes.scopes().stream().filter(s -> !offers.containsKey(s)).findFirst();

@@ -20,8 +20,8 @@ public final class RegistrationGate {
     public RegistrationGate(RegistrationPolicy policy, InitialTokens tokens, InstantSource clock) {
         this.policy = policy;
         this.tokens = tokens;
-        this.limit = new AddressLimit(
-                clock, MOST_AT_ONCE, ONE_MORE_EVERY, "too many apps registered from this address");
+        this.limit =
+                new AddressLimit(clock, MOST_AT_ONCE, ONE_MORE_EVERY, "too many apps registered from this address");
     }
 
     /**

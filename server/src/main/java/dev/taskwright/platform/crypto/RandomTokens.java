@@ -7,6 +7,7 @@ import java.util.UUID;
 /** The one source of randomness: unguessable texts in the alphabets the product uses. Safe for many threads. */
 public final class RandomTokens {
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ";
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final SecureRandom random;
@@ -34,6 +35,11 @@ public final class RandomTokens {
     /** {@code length} characters without 0, O, I and l, to be read and typed by people; 5.8 bits each. */
     public String base58(int length) {
         return letters(BASE58, length);
+    }
+
+    /** {@code length} letters that form no word and are typed without shifting: RFC 8628, 6.1; 4.3 bits each. */
+    public String consonants(int length) {
+        return letters(CONSONANTS, length);
     }
 
     /** {@code length} characters 0-9, A-Z, a-z; 5.9 bits each. */

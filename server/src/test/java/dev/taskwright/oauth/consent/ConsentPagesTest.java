@@ -84,7 +84,7 @@ class ConsentPagesTest {
     }
 
     private String page(Client client, String place) {
-        ConsentPages pages = new ConsentPages(provider.web.html, provider.users, provider.catalog);
+        ConsentPages pages = new ConsentPages(provider.web.html, new AppQuestions(provider.users, provider.catalog));
         ConsentQuestion question =
                 new ConsentQuestion(client, ScopeSet.stored("openid api1"), place, "/decide", "pending");
         HttpService asking = (HttpRules rules) -> rules.get(

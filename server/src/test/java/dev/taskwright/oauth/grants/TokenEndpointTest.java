@@ -279,16 +279,20 @@ class TokenEndpointTest {
         assertRefused(withCode(fresh, post()), 400, "invalid_grant");
     }
 
-    /** 5.2; S15: there is no password grant to try. */
+    /** 5.2; S15: there is no password grant to try; {@code PasswordGrantTest} has the rest. */
     @Test
     void aGrantThatIsNotServedIsSaidToBe() {
-        for (String grant : List.of("password", "client_credentials", "implicit", "urn:x")) {
+        for (String grant : List.of("password", "implicit", "urn:x")) {
             assertRefused(
                     app.postRaw("/oauth2/token", form("grant_type", grant) + "&" + form(post())),
                     400,
                     "unsupported_grant_type");
         }
         assertRefused(app.postRaw("/oauth2/token", form(post())), 400, "invalid_request");
+        assertRefused(
+                app.postRaw("/oauth2/token", form("grant_type", "client_credentials") + "&" + form(post())),
+                400,
+                "unauthorized_client");
     }
 
     @Test

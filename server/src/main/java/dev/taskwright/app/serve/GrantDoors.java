@@ -1,0 +1,63 @@
+package dev.taskwright.app.serve;
+
+import dev.taskwright.app.wiring.House;
+import dev.taskwright.app.wiring.OauthWiring;
+import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.consent.AppQuestions;
+import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
+import dev.taskwright.oauth.devices.DevicePages;
+import dev.taskwright.oauth.devices.Devices;
+import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
+import dev.taskwright.oauth.grants.ClientCredentialsGrant;
+import dev.taskwright.oauth.grants.DeviceCodeGrant;
+import dev.taskwright.oauth.grants.Grant;
+import dev.taskwright.oauth.grants.PasswordGrant;
+import dev.taskwright.oauth.grants.RefreshTokenGrant;
+import dev.taskwright.oauth.grants.Sessionless;
+import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.tokens.Tokens;
+import java.util.List;
+
+/** Where programs get tokens: the token endpoint with all its grants, and what devices and their people need before. */
+record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, DevicePages pages, Runnable sweep) {
+
+    static GrantDoors build(
+            House house, Issuer issuer, PageParts pages, ClientAuthentication authentication, Tokens tokens) {
+        OauthWiring oauth = house.oauth();
+        Devices devices = new Devices(
+                house.db(),
+                house.platform().random(),
+                house.clock(),
+                oauth.consents(),
+                house.platform().events());
+        return new GrantDoors(
+                new TokenEndpoint(authentication, pages.addresses(), grants(house, devices, tokens)),
+                new DeviceAuthorizationEndpoint(authentication, pages.addresses(), devices, house.clock(), issuer),
+                new DevicePages(
+                        devices,
+                        oauth.clients(),
+                        new AppQuestions(house.identity().users(), oauth.catalog()),
+                        house.clock(),
+                        new DevicePages.Parts(pages.html(), pages.csrf(), pages.sessions(), pages.addresses())),
+                devices::forgetExpired);
+    }
+
+    private static List<Grant> grants(House house, Devices devices, Tokens tokens) {
+        OauthWiring oauth = house.oauth();
+        Sessionless sessionless = new Sessionless(house.identity().users(), oauth.authorizations(), oauth.consents());
+        return List.of(
+                new AuthorizationCodeGrant(house.db(), oauth.codes(), tokens),
+                new RefreshTokenGrant(house.db(), oauth.families(), tokens),
+                new ClientCredentialsGrant(oauth.catalog(), tokens),
+                new DeviceCodeGrant(house.db(), devices, sessionless, tokens),
+                new PasswordGrant(
+                        house.db(),
+                        house.clock(),
+                        oauth.clients(),
+                        house.identity().passwordCheck(),
+                        house.platform().events(),
+                        sessionless,
+                        tokens));
+    }
+}
