@@ -2,6 +2,7 @@ package dev.taskwright.testkit;
 
 import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
+import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.identity.signin.PasswordCheck;
@@ -300,7 +301,8 @@ public final class Provider {
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
-                    sessions.start(request, response, users.find(new UserId(id)).orElseThrow());
+                    sessions.start(
+                            request, response, users.find(new UserId(id)).orElseThrow(), SignedIn.BY_PASSWORD);
                     response.send();
                 })));
         return web.browser(all.toArray(HttpService[]::new));

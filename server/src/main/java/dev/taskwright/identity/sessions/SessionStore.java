@@ -5,17 +5,19 @@ import dev.taskwright.platform.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The table {@code session}. */
 final class SessionStore {
-    private static final String COLUMNS = "id_hash, name, person_id, epoch, authenticated_at, seen_at";
+    private static final String COLUMNS = "id_hash, name, person_id, epoch, authenticated_at, seen_at, methods";
     private static final int MOST_AT_ONCE = 100;
 
     void insert(Tx tx, Session session) {
         tx.handle()
                 .createUpdate("""
-                        INSERT INTO session (id_hash, name, person_id, epoch, authenticated_at, seen_at)
-                        VALUES (:idHash, :name, :person, :epoch, :authenticatedAt, :seenAt)
+                        INSERT INTO session (id_hash, name, person_id, epoch, authenticated_at, seen_at, methods)
+                        VALUES (:idHash, :name, :person, :epoch, :authenticatedAt, :seenAt, :methods)
                         """)
                 .bind("idHash", session.idHash())
                 .bind("name", session.name())
@@ -23,6 +25,7 @@ final class SessionStore {
                 .bind("epoch", session.epoch())
                 .bind("authenticatedAt", session.authenticatedAt().toEpochMilli())
                 .bind("seenAt", session.seenAt().toEpochMilli())
+                .bind("methods", String.join(" ", new TreeSet<>(session.methods())))
                 .execute();
     }
 
@@ -36,7 +39,8 @@ final class SessionStore {
                         new UserId(row.getInt("person_id")),
                         row.getInt("epoch"),
                         Instant.ofEpochMilli(row.getLong("authenticated_at")),
-                        Instant.ofEpochMilli(row.getLong("seen_at"))))
+                        Instant.ofEpochMilli(row.getLong("seen_at")),
+                        Set.of(row.getString("methods").split(" ", -1))))
                 .findOne();
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Starts, finds and ends sessions. One ends after 30 days without use, at sign-out, when its person is disabled and when
@@ -42,7 +43,8 @@ public final class Sessions {
                     session.user(),
                     session.epoch(),
                     session.authenticatedAt(),
-                    seen.last());
+                    seen.last(),
+                    session.methods());
         }
     }
 
@@ -61,9 +63,10 @@ public final class Sessions {
      * it begins when the password has changed since {@code person} was read.
      *
      * @param replaced the cookie the browser brought, empty for none
+     * @param methods how the person has proved it, by the names of RFC 8176
      * @return the new cookie: 43 characters, never seen before
      */
-    public String start(User person, Optional<String> replaced) {
+    public String start(User person, Optional<String> replaced, Set<String> methods) {
         UserId user = person.id();
         String cookie = random.token256();
         Instant now = clock.instant();
@@ -75,7 +78,7 @@ public final class Sessions {
             String name = replaced.flatMap(old -> replace(tx, Digests.sha256Base64Url(old), user))
                     .orElse(idHash);
             store.deleteUnusedSince(tx, now.minus(Session.IDLE));
-            store.insert(tx, new Session(idHash, name, user, person.sessionEpoch(), now, now));
+            store.insert(tx, new Session(idHash, name, user, person.sessionEpoch(), now, now, methods));
             events.append(tx, user, "session", new SessionEvent.Started(user));
             return person;
         });
@@ -100,8 +103,9 @@ public final class Sessions {
         if (user.isPresent() && live.seen().isDue(now)) {
             touch(idHash, now);
         }
+        Session session = live.session();
         return user.map(person ->
-                new SignedIn(person, live.session().name(), live.session().authenticatedAt()));
+                new SignedIn(person, session.name(), session.authenticatedAt(), session.methods()));
     }
 
     /** Ends the session of this cookie, here and on every node; nothing happens when there is none. */

@@ -14,8 +14,17 @@ import java.util.Set;
  *
  * @param sessionId names the session from the first sign-in to the sign-out in one browser; opens nothing
  * @param authenticatedAt when they last proved who they are ({@code auth_time} of OpenID Connect)
+ * @param methods how they did it, by the names of RFC 8176 ({@code amr})
  */
-public record SignedIn(User user, String sessionId, Instant authenticatedAt) {
+public record SignedIn(User user, String sessionId, Instant authenticatedAt, Set<String> methods) {
+    /** With a password and nothing else. */
+    public static final Set<String> BY_PASSWORD = Set.of("pwd");
+
+    /** Copies the methods. */
+    public SignedIn {
+        methods = Set.copyOf(methods);
+    }
+
     public UserId userId() {
         return user.id();
     }

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What pages need of sessions: who looks at them, and sending guests to sign in first. The only place that knows the cookie. */
@@ -52,9 +53,13 @@ public final class SignedInPages {
         return cookie(request).flatMap(sessions::find);
     }
 
-    /** Begins a session in this browser, under a new id, for somebody who has just proved who they are. */
-    public void start(ServerRequest request, ServerResponse response, User person) {
-        String cookie = sessions.start(person, cookie(request));
+    /**
+     * Begins a session in this browser, under a new id, for somebody who has just proved who they are.
+     *
+     * @param methods how they did, by the names of RFC 8176
+     */
+    public void start(ServerRequest request, ServerResponse response, User person, Set<String> methods) {
+        String cookie = sessions.start(person, cookie(request), methods);
         cookies.set(response, COOKIE, cookie, COOKIE_AGE);
         sessions.find(cookie).ifPresent(signedIn -> showState(request, response, signedIn));
     }

@@ -96,7 +96,7 @@ public final class SignInPages implements HttpService {
             refuse(request, response, form, Status.BAD_REQUEST_400, WRONG);
             return;
         }
-        sessions.start(request, response, person.get());
+        sessions.start(request, response, person.get(), SignedIn.BY_PASSWORD);
         Redirects.seeOther(response, returnTo);
     }
 

@@ -1,6 +1,7 @@
 package dev.taskwright.doors.web;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.platform.crypto.RandomTokens;
@@ -40,6 +41,7 @@ final class Desks {
     }
 
     Browser as(Caller.Person person) {
-        return guest().cookie("tw_session", sessions.start(work.users.require(person.handle()), Optional.empty()));
+        return guest().cookie("tw_session", sessions.start(
+                        work.users.require(person.handle()), Optional.empty(), SignedIn.BY_PASSWORD));
     }
 }

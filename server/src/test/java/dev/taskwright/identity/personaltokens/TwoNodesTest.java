@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwright.base.Caller;
 import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
+import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.platform.crypto.RandomTokens;
@@ -84,7 +85,7 @@ final class TwoNodesTest {
 
     @Test
     void whoSignsOutHereIsSignedOutThere() {
-        String cookie = here.sessions.start(ada, Optional.empty());
+        String cookie = here.sessions.start(ada, Optional.empty(), SignedIn.BY_PASSWORD);
         assertThat(there.sessions.find(cookie)).isPresent();
         here.sessions.end(cookie);
         assertThat(here.sessions.find(cookie)).isEmpty();
@@ -93,7 +94,7 @@ final class TwoNodesTest {
 
     @Test
     void whoIsDisabledHereIsShutOutThere() {
-        String cookie = here.sessions.start(ada, Optional.empty());
+        String cookie = here.sessions.start(ada, Optional.empty(), SignedIn.BY_PASSWORD);
         String token = here.tokens
                 .create(People.calling(ada), ada.id(), "script", Set.of(), null)
                 .text();

@@ -17,6 +17,7 @@ import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +54,17 @@ final class SessionsTest {
     }
 
     @Test
+    void aSessionKnowsHowItsPersonSignedIn() {
+        assertThat(sessions.find(start()).orElseThrow().methods()).containsExactly("pwd");
+        String stronger = sessions.start(ada, Optional.empty(), Set.of("pwd", "otp", "mfa"));
+        assertThat(sessions.find(stronger).orElseThrow().methods()).containsExactlyInAnyOrder("pwd", "otp", "mfa");
+    }
+
+    @Test
     void aNewSessionHasANewIdAndEndsTheOneTheBrowserHad() {
         String first = start();
         String other = start();
-        String second = sessions.start(ada, Optional.of(first));
+        String second = sessions.start(ada, Optional.of(first), SignedIn.BY_PASSWORD);
         assertThat(second).isNotEqualTo(first);
         assertThat(sessions.find(first)).isEmpty();
         assertThat(sessions.find(second)).isPresent();
@@ -135,7 +143,7 @@ final class SessionsTest {
     void aSignInWithThePasswordOfAMomentAgoLeadsNowhere() {
         User before = people.users().require("ada");
         people.users().setPassword(People.OPERATOR, ada.id(), "another lantern here");
-        assertThat(sessions.find(sessions.start(before, Optional.empty()))).isEmpty();
+        assertThat(sessions.find(sessions.start(before, Optional.empty(), SignedIn.BY_PASSWORD))).isEmpty();
     }
 
     @Test
@@ -149,7 +157,7 @@ final class SessionsTest {
     }
 
     private String start() {
-        return sessions.start(people.users().require("ada"), Optional.empty());
+        return sessions.start(people.users().require("ada"), Optional.empty(), SignedIn.BY_PASSWORD);
     }
 
     private Instant seenAt(String cookie) {
