@@ -84,7 +84,7 @@ final class House {
                             "keys, clients",
                             "messages, authentication, claims",
                             "apps, tokens, consent",
-                            "devices",
+                            "devices, requests",
                             "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),
             new Storey(

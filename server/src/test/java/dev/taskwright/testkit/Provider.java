@@ -2,8 +2,8 @@ package dev.taskwright.testkit;
 
 import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
-import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.Sessions;
+import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.identity.signin.SignInPages;
@@ -17,9 +17,12 @@ import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
+import dev.taskwright.oauth.authorize.AnswerPages;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
+import dev.taskwright.oauth.authorize.AuthorizeFacts;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
-import dev.taskwright.oauth.authorize.CodePages;
+import dev.taskwright.oauth.authorize.Earnings;
+import dev.taskwright.oauth.authorize.StepPages;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.claims.PersonClaims;
@@ -64,6 +67,9 @@ import dev.taskwright.oauth.registration.RegistrationPolicy;
 import dev.taskwright.oauth.registration.Registrations;
 import dev.taskwright.oauth.registration.SoftwarePublisher;
 import dev.taskwright.oauth.registration.SoftwareStatements;
+import dev.taskwright.oauth.requests.AuthorizeChecks;
+import dev.taskwright.oauth.requests.RequestObjectSignatures;
+import dev.taskwright.oauth.requests.RequestObjects;
 import dev.taskwright.oauth.tokens.AccessClaims;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.Authorizations;
@@ -208,7 +214,16 @@ public final class Provider {
         this.tokens = new Tokens(users, accessTokens, idTokens, families);
         this.passwordCheck = new PasswordCheck(db, users, people.passwords(), clock);
         this.devices = new Devices(db, random, clock, consents, events);
-        this.flow = new AuthorizeFlow(db, clients, consents, codes, random, clock, development);
+        RequestObjects objects =
+                new RequestObjects(new RequestObjectSignatures(clientKeys, secrets), OUTBOUND, issuer, clock);
+        this.flow = new AuthorizeFlow(
+                db,
+                new AuthorizeChecks(clients, objects, idTokens, development),
+                consents,
+                new Earnings(codes, authorizations, tokens),
+                subjects,
+                random,
+                clock);
         this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
     }
 
@@ -264,6 +279,7 @@ public final class Provider {
                 new DeviceAuthorizationEndpoint(authentication, ClientAddress.direct(), devices, clock, issuer);
         Map<String, Object> facts = new LinkedHashMap<>(TokenFacts.of(issuer));
         facts.putAll(deviceEndpoint.facts());
+        facts.putAll(AuthorizeFacts.of());
         AppQuestions questions = new AppQuestions(users, catalog);
         List<HttpService> all = new ArrayList<>(List.of(more));
         all.addAll(List.of(
@@ -273,8 +289,8 @@ public final class Provider {
                         sessions,
                         web.browsers,
                         web.csrf,
-                        new ConsentPages(web.html, questions),
-                        new CodePages(web.html)),
+                        new StepPages(web.html, new ConsentPages(web.html, questions)),
+                        new AnswerPages(web.html)),
                 token,
                 registration(RegistrationPolicy.ANYONE, List.of()),
                 new ClientEndpoint(
@@ -298,11 +314,10 @@ public final class Provider {
                 new PingEndpoint(accessTokens, users),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), facts),
                 new SignInPages(passwordCheck, sessions, web.html, web.csrf, ClientAddress.direct()),
-                new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog),
+                new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog, issuer),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
-                    sessions.start(
-                            request, response, users.find(new UserId(id)).orElseThrow(), SignedIn.BY_PASSWORD);
+                    sessions.start(request, response, users.find(new UserId(id)).orElseThrow(), SignedIn.BY_PASSWORD);
                     response.send();
                 })));
         return web.browser(all.toArray(HttpService[]::new));

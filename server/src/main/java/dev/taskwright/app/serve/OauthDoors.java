@@ -7,12 +7,7 @@ import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
-import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
-import dev.taskwright.oauth.authorize.AuthorizeFlow;
-import dev.taskwright.oauth.authorize.CodePages;
-import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
-import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
@@ -33,7 +28,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
         PlatformWiring platform = house.platform();
         IdentityWiring identity = house.identity();
         OauthWiring oauth = house.oauth();
-        AuthorizeFlow flow = flow(house);
+        AuthorizeDoors authorize = AuthorizeDoors.build(house, issuer, pages, parts);
         AccessTokens accessTokens = parts.accessTokens();
         ClientAuthentication authentication = new ClientAuthentication(
                 oauth.clients(),
@@ -48,7 +43,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
         all.putAll(grants.devices().facts());
         return new OauthDoors(
                 List.of(
-                        authorize(house, flow, issuer, pages),
+                        authorize.endpoint(),
                         grants.tokens(),
                         grants.devices(),
                         grants.pages(),
@@ -79,33 +74,9 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                                 pages.sessions(),
                                 oauth.consents(),
                                 oauth.clients(),
-                                oauth.catalog())),
+                                oauth.catalog(),
+                                issuer)),
                 new AccessTokenGate(accessTokens, identity.users()),
-                List.of(flow::forgetExpired, authentication::forget, grants.sweep()));
-    }
-
-    private static AuthorizeFlow flow(House house) {
-        OauthWiring oauth = house.oauth();
-        return new AuthorizeFlow(
-                house.db(),
-                oauth.clients(),
-                oauth.consents(),
-                oauth.codes(),
-                house.platform().random(),
-                house.clock(),
-                oauth.development());
-    }
-
-    private static AuthorizeEndpoint authorize(House house, AuthorizeFlow flow, Issuer issuer, PageParts pages) {
-        return new AuthorizeEndpoint(
-                flow,
-                issuer,
-                pages.sessions(),
-                pages.browsers(),
-                pages.csrf(),
-                new ConsentPages(
-                        pages.html(),
-                        new AppQuestions(house.identity().users(), house.oauth().catalog())),
-                new CodePages(pages.html()));
+                List.of(authorize.flow()::forgetExpired, authentication::forget, grants.sweep()));
     }
 }

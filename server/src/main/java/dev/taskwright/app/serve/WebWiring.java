@@ -21,6 +21,7 @@ import dev.taskwright.identity.signin.ProfilePages;
 import dev.taskwright.identity.signin.SignInPages;
 import dev.taskwright.identity.users.PictureEndpoint;
 import dev.taskwright.identity.users.Pictures;
+import dev.taskwright.oauth.authorize.AuthorizeFacts;
 import dev.taskwright.oauth.introspection.TokenFacts;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.logout.LogoutFacts;
@@ -77,6 +78,7 @@ final class WebWiring {
         this.registration = RegistrationDoors.build(house, new Issuer(issuer), pages, config.registration());
         Map<String, Object> facts = new HashMap<>(LogoutFacts.of(new Issuer(issuer)));
         facts.putAll(TokenFacts.of(new Issuer(issuer)));
+        facts.putAll(AuthorizeFacts.of());
         facts.putAll(registration.facts());
         this.oauth = OauthDoors.build(house, new Issuer(issuer), pages, tokens, facts);
         this.logout = LogoutDoors.build(house, new Issuer(issuer), pages, tokens);

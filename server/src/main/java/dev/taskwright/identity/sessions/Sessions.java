@@ -104,8 +104,7 @@ public final class Sessions {
             touch(idHash, now);
         }
         Session session = live.session();
-        return user.map(person ->
-                new SignedIn(person, session.name(), session.authenticatedAt(), session.methods()));
+        return user.map(person -> new SignedIn(person, session.name(), session.authenticatedAt(), session.methods()));
     }
 
     /** Ends the session of this cookie, here and on every node; nothing happens when there is none. */

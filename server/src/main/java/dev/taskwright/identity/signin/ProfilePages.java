@@ -196,8 +196,8 @@ public final class ProfilePages implements HttpService {
             refusePassword(request, response, person, e);
             return;
         }
-        users.find(person.userId()).ifPresent(
-                        renewed -> sessions.start(request, response, renewed, SignedIn.BY_PASSWORD));
+        users.find(person.userId())
+                .ifPresent(renewed -> sessions.start(request, response, renewed, SignedIn.BY_PASSWORD));
         html.notices().put(response, "Your password is changed. Every other browser has been signed out.");
         Redirects.seeOther(response, PATH);
     }

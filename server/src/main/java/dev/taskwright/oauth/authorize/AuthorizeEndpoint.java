@@ -4,40 +4,38 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
-import dev.taskwright.oauth.clients.RedirectUri;
-import dev.taskwright.oauth.consent.ConsentPages;
-import dev.taskwright.oauth.consent.ConsentQuestion;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.SessionState;
+import dev.taskwright.oauth.requests.AuthorizeFailure;
+import dev.taskwright.oauth.requests.AuthorizeParameters;
+import dev.taskwright.oauth.requests.AuthorizeRequest;
 import dev.taskwright.platform.http.BrowserCookie;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
 import dev.taskwright.platform.http.QueryText;
-import dev.taskwright.platform.http.Redirects;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The authorization endpoint over HTTP: RFC 6749, 3.1; OpenID Connect Core, 3.1.2. Never answers to CORS. */
 public final class AuthorizeEndpoint implements HttpService {
-    private static final String CONTINUE = "/oauth2/authorize/continue";
-    private static final String DECIDE = "/oauth2/authorize/consent";
-    private static final String PENDING = "pending";
+    private static final String DENY = "deny";
 
     private final AuthorizeFlow flow;
     private final Issuer issuer;
     private final SignedInPages sessions;
     private final BrowserCookie browsers;
     private final Csrf csrf;
-    private final ConsentPages consentPages;
-    private final CodePages codePages;
+    private final StepPages steps;
+    private final AnswerPages answers;
 
     public AuthorizeEndpoint(
             AuthorizeFlow flow,
@@ -45,15 +43,15 @@ public final class AuthorizeEndpoint implements HttpService {
             SignedInPages sessions,
             BrowserCookie browsers,
             Csrf csrf,
-            ConsentPages consentPages,
-            CodePages codePages) {
+            StepPages steps,
+            AnswerPages answers) {
         this.flow = flow;
         this.issuer = issuer;
         this.sessions = sessions;
         this.browsers = browsers;
         this.csrf = csrf;
-        this.consentPages = consentPages;
-        this.codePages = codePages;
+        this.steps = steps;
+        this.answers = answers;
     }
 
     @Override
@@ -62,8 +60,9 @@ public final class AuthorizeEndpoint implements HttpService {
             rules.get(path, this::get);
             rules.post(path, this::post);
         }
-        rules.get(CONTINUE, this::proceed);
-        rules.post(DECIDE, this::decide);
+        rules.get(StepPages.CONTINUE, this::proceed);
+        rules.post(StepPages.CONSENT, this::decide);
+        rules.post(StepPages.ACCOUNT, this::choose);
     }
 
     /** One request to this endpoint, its checks passed; {@code isKept} when the pending authorization is in the store. */
@@ -80,7 +79,7 @@ public final class AuthorizeEndpoint implements HttpService {
             AuthorizeRequest checked = flow.check(parameters);
             PendingAuthorization pending = flow.begin(parameters, browsers.require(request, response));
             Step step = flow.next(checked, pending, sessions.find(request));
-            boolean isLonger = step instanceof Step.SignIn || step instanceof Step.Consent;
+            boolean isLonger = !(step instanceof Step.Issue || step instanceof Step.Refuse);
             if (isLonger) {
                 flow.keep(pending);
             }
@@ -99,17 +98,14 @@ public final class AuthorizeEndpoint implements HttpService {
             PendingAuthorization pending =
                     flow.begin(parameters, browsers.find(request).orElse(null));
             flow.keep(pending);
-            proceedWith(pending, response);
+            StepPages.proceed(response, pending);
         });
     }
 
     private void proceed(ServerRequest request, ServerResponse response) {
         answering(request, response, () -> {
-            String id = QueryText.read(request).text(PENDING);
-            PendingAuthorization pending = flow.require(id, browsers.require(request, response));
-            AuthorizeRequest checked = flow.check(pending.authorizeParameters());
-            Step step = flow.next(checked, pending, sessions.find(request));
-            take(step, new Visit(request, response, checked, pending, true));
+            Visit visit = visit(request, response, QueryText.read(request));
+            take(flow.next(visit.checked(), visit.pending(), sessions.find(request)), visit);
         });
     }
 
@@ -117,66 +113,69 @@ public final class AuthorizeEndpoint implements HttpService {
         Fields form = FormBody.read(request);
         csrf.check(request, form);
         answering(request, response, () -> {
-            PendingAuthorization pending = flow.require(form.text(PENDING), browsers.require(request, response));
-            AuthorizeRequest checked = flow.check(pending.authorizeParameters());
-            if (form.text("decision").equals("deny")) {
-                refuse(
-                        new Visit(request, response, checked, pending, true),
-                        OAuthError.accessDenied("the person did not allow it"));
+            Visit visit = visit(request, response, form);
+            if (form.text("decision").equals(DENY)) {
+                refuse(visit, OAuthError.accessDenied("the person did not allow it"));
             }
             sessions.find(request)
-                    .filter(person -> isAnswerOf(form, checked, person))
-                    .ifPresent(person -> flow.allow(pending, checked, person));
-            proceedWith(pending, response);
+                    .filter(person -> isAnswerOf(form, visit.checked(), person))
+                    .ifPresent(person -> flow.allow(visit.pending(), visit.checked(), person));
+            StepPages.proceed(response, visit.pending());
         });
     }
 
     /** The answer counts for the question that was shown, to the person it was shown to; otherwise it is asked again. */
     private static boolean isAnswerOf(Fields form, AuthorizeRequest checked, SignedIn person) {
         return form.text("decision").equals("allow")
-                && form.text("scope").equals(checked.scopes().toString())
+                && form.text("scope").equals(checked.toAllow().toString())
                 && form.text("person").equals(person.userId().toString());
+    }
+
+    private void choose(ServerRequest request, ServerResponse response) {
+        Fields form = FormBody.read(request);
+        csrf.check(request, form);
+        answering(request, response, () -> {
+            Visit visit = visit(request, response, form);
+            if (form.text("decision").equals(DENY)) {
+                refuse(visit, OAuthError.accessDenied("the person went back without an account"));
+            }
+            sessions.find(request)
+                    .filter(person -> form.text("person").equals(person.user().handle()))
+                    .ifPresent(person -> flow.choose(visit.pending(), person));
+            StepPages.proceed(response, visit.pending());
+        });
+    }
+
+    private Visit visit(ServerRequest request, ServerResponse response, Fields fields) {
+        PendingAuthorization pending =
+                flow.require(fields.text(StepPages.PENDING), browsers.require(request, response));
+        return new Visit(request, response, flow.check(pending.authorizeParameters()), pending, true);
     }
 
     private void take(Step step, Visit visit) {
         switch (step) {
-            case Step.SignIn() -> signIn(visit);
-            case Step.Consent(SignedIn person) -> ask(visit, person);
+            case Step.SignIn() -> StepPages.signIn(visit.response(), visit.checked(), visit.pending());
+            case Step.ChooseAccount(Optional<SignedIn> person) ->
+                steps.chooseAccount(visit.request(), visit.response(), visit.checked(), visit.pending(), person);
+            case Step.Consent(SignedIn person) ->
+                steps.consent(visit.request(), visit.response(), visit.checked(), visit.pending(), person);
             case Step.Issue(SignedIn person) -> issue(visit, person);
             case Step.Refuse(OAuthError error) -> refuse(visit, error);
         }
     }
 
-    private static void signIn(Visit visit) {
-        String here =
-                Redirects.withQuery(CONTINUE, PENDING, visit.pending().id()).value();
-        Redirects.seeOther(visit.response(), Redirects.withQuery("/sign-in", "return_to", here));
-    }
-
-    private void ask(Visit visit, SignedIn person) {
-        AuthorizeRequest checked = visit.checked();
-        ConsentQuestion question = new ConsentQuestion(
-                checked.client(),
-                checked.scopes(),
-                RedirectUri.place(checked.redirect().uri()),
-                DECIDE,
-                visit.pending().id());
-        consentPages.ask(visit.request(), visit.response(), person, question);
-    }
-
     private void issue(Visit visit, SignedIn person) {
-        Optional<String> code = flow.issue(visit.checked(), visit.pending(), person, visit.isKept());
-        if (code.isPresent()) {
-            TrustedRedirect redirect = visit.checked().redirect();
-            AuthorizeResponse answer = AuthorizeResponse.code(redirect, issuer, code.get());
-            send(visit.request(), visit.response(), withSessionState(answer, visit, person));
+        Optional<Map<String, String>> granted = flow.issue(visit.checked(), visit.pending(), person, visit.isKept());
+        if (granted.isPresent()) {
+            AuthorizeResponse answer = AuthorizeResponse.success(visit.checked().redirect(), issuer, granted.get());
+            answers.send(visit.request(), visit.response(), withSessionState(answer, visit, person));
             return;
         }
         // The consent was withdrawn while we looked: what comes next is to be asked again.
         if (!visit.isKept()) {
             flow.keep(visit.pending());
         }
-        proceedWith(visit.pending(), visit.response());
+        StepPages.proceed(visit.response(), visit.pending());
     }
 
     /** OpenID Connect Session Management, 2. */
@@ -198,10 +197,6 @@ public final class AuthorizeEndpoint implements HttpService {
         throw visit.checked().redirect().refuse(error);
     }
 
-    private static void proceedWith(PendingAuthorization pending, ServerResponse response) {
-        Redirects.seeOther(response, Redirects.withQuery(CONTINUE, PENDING, pending.id()));
-    }
-
     /** Runs a step; what fails on the way is shown or sent, by its type. */
     private void answering(ServerRequest request, ServerResponse response, Runnable step) {
         try {
@@ -209,29 +204,20 @@ public final class AuthorizeEndpoint implements HttpService {
         } catch (AuthorizeFailure.ShownToUser shown) {
             plain(response, shown.sentence());
         } catch (AuthorizeFailure.SentToClient sent) {
-            send(request, response, AuthorizeResponse.error(sent.redirect(), issuer, sent.error()));
+            answers.send(request, response, AuthorizeResponse.error(sent.redirect(), issuer, sent.error()));
         }
     }
 
     /** A query or form that cannot be read names no app that could be told. */
-    private static AuthorizeParameters read(Supplier<Fields> fields) {
+    private AuthorizeParameters read(Supplier<Fields> fields) {
+        AuthorizeParameters sent;
         try {
-            return new AuthorizeParameters(fields.get());
+            sent = new AuthorizeParameters(fields.get());
         } catch (ProblemException unreadable) {
             throw new AuthorizeFailure.ShownToUser(
                     "A parameter of the request " + unreadable.problem().message() + ".");
         }
-    }
-
-    private void send(ServerRequest request, ServerResponse response, AuthorizeResponse answer) {
-        if (answer.redirect().isOutOfBand()) {
-            codePages.show(request, response, answer);
-            return;
-        }
-        response.status(Status.SEE_OTHER_303)
-                .header(HeaderNames.LOCATION, answer.location())
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .send();
+        return flow.resolve(sent);
     }
 
     private static void plain(ServerResponse response, String sentence) {

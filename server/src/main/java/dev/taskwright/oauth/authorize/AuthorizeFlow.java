@@ -1,21 +1,23 @@
 package dev.taskwright.oauth.authorize;
 
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.UserId;
 import dev.taskwright.identity.sessions.SignedIn;
-import dev.taskwright.oauth.claims.Authentication;
-import dev.taskwright.oauth.claims.ClaimsRequest;
-import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.claims.Subjects;
+import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.protocol.ScopeSet;
-import dev.taskwright.oauth.tokens.CodeTerms;
-import dev.taskwright.oauth.tokens.Codes;
-import dev.taskwright.oauth.tokens.PreparedCode;
+import dev.taskwright.oauth.requests.AuthorizeChecks;
+import dev.taskwright.oauth.requests.AuthorizeFailure;
+import dev.taskwright.oauth.requests.AuthorizeParameters;
+import dev.taskwright.oauth.requests.AuthorizeRequest;
+import dev.taskwright.oauth.tokens.Rights;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The acts of the authorization endpoint, without HTTP: keep a request, say what comes next, decide, issue. */
@@ -25,26 +27,32 @@ public final class AuthorizeFlow {
     private final Db db;
     private final AuthorizeChecks checks;
     private final Consents consents;
-    private final Codes codes;
+    private final Earnings earnings;
+    private final Subjects subjects;
     private final RandomTokens random;
     private final InstantSource clock;
     private final PendingAuthorizationStore store = new PendingAuthorizationStore();
 
-    /** @param development whether the server runs with {@code --dev} */
     public AuthorizeFlow(
             Db db,
-            Clients clients,
+            AuthorizeChecks checks,
             Consents consents,
-            Codes codes,
+            Earnings earnings,
+            Subjects subjects,
             RandomTokens random,
-            InstantSource clock,
-            boolean development) {
+            InstantSource clock) {
         this.db = db;
-        this.checks = new AuthorizeChecks(clients, development);
+        this.checks = checks;
         this.consents = consents;
-        this.codes = codes;
+        this.earnings = earnings;
+        this.subjects = subjects;
         this.random = random;
         this.clock = clock;
+    }
+
+    /** @throws AuthorizeFailure when the app is unknown or its request object is not right */
+    AuthorizeParameters resolve(AuthorizeParameters sent) {
+        return checks.resolve(sent);
     }
 
     /** @throws AuthorizeFailure at the first rule that is broken */
@@ -59,6 +67,7 @@ public final class AuthorizeFlow {
                 browser == null ? null : Digests.sha256Base64Url(browser),
                 parameters.encoded(),
                 clock.instant(),
+                null,
                 null);
     }
 
@@ -87,56 +96,78 @@ public final class AuthorizeFlow {
     }
 
     Step next(AuthorizeRequest request, PendingAuthorization pending, Optional<SignedIn> session) {
-        return NextStep.of(
-                request,
-                pending.startedAt(),
-                pending.consentedBy(),
-                session,
-                user -> consents.covers(user, request.client().id(), request.scopes()));
+        return new NextStep(
+                        request,
+                        pending,
+                        user -> consents.covers(user, request.client().id(), request.toAllow()),
+                        user -> subjects.of(request.client(), user))
+                .of(session);
     }
 
+    /**
+     * Notes that the person allows it: of many identical answers one counts.
+     *
+     * @throws ProblemException {@code Invalid} when the request has ended meanwhile
+     */
     void allow(PendingAuthorization pending, AuthorizeRequest request, SignedIn person) {
+        UserId user = person.userId();
+        ClientId client = request.client().id();
+        ScopeSet scopes = request.toAllow();
         db.write(tx -> {
-            consents.give(tx, person.userId(), request.client().id(), request.scopes());
-            store.consented(tx, pending.id(), person.userId());
+            if (!store.lock(tx, pending.id())) {
+                throw gone();
+            }
+            // Allowed before and withdrawn since, it is allowed anew.
+            if (store.consented(tx, pending.id(), user) || !consents.holds(tx, user, client, scopes)) {
+                consents.give(tx, user, client, scopes);
+            }
             return pending;
         });
     }
 
-    /** Ends a pending authorization without a code; false when it has ended already. */
-    boolean end(PendingAuthorization pending) {
-        return db.write(tx -> store.take(tx, pending.id()));
+    /** Notes that the person goes on with the account that they are signed in with. */
+    void choose(PendingAuthorization pending, SignedIn person) {
+        db.write(tx -> {
+            store.chosen(tx, pending.id(), person.userId());
+            return pending;
+        });
     }
 
     /**
-     * Issues the code and ends the pending authorization, in one transaction with the consent that it stands on.
+     * Ends a pending authorization without granting anything.
+     *
+     * @throws ProblemException {@code Invalid} when it has ended already
+     */
+    void end(PendingAuthorization pending) {
+        if (!db.write(tx -> store.take(tx, pending.id()))) {
+            throw gone();
+        }
+    }
+
+    /**
+     * Grants what was asked for and ends the pending authorization, in one transaction with the consent that it stands on.
      *
      * @param kept whether the pending authorization was kept, and may therefore be finished only once
-     * @return empty when the consent was withdrawn at the same moment: then the question of what comes next is open
+     * @return the parameters for the app; empty when the consent was withdrawn at the same moment: then the question of
+     *     what comes next is open
      */
-    Optional<String> issue(AuthorizeRequest request, PendingAuthorization pending, SignedIn person, boolean kept) {
-        ScopeSet scopes = request.scopes();
-        PreparedCode code = codes.prepare(new CodeTerms(
-                person.userId(),
-                request.client().id(),
-                person.sessionId(),
-                request.redirect().uri(),
-                scopes,
-                request.challenge(),
-                request.nonce(),
-                new Authentication(person.authenticatedAt(), Set.of("pwd")),
-                ClaimsRequest.NONE));
-        boolean issued = db.write(tx -> {
-            if (!consents.holds(tx, person.userId(), request.client().id(), scopes)) {
-                return false;
-            }
-            if (kept && !store.take(tx, pending.id())) {
+    Optional<Map<String, String>> issue(
+            AuthorizeRequest request, PendingAuthorization pending, SignedIn person, boolean kept) {
+        ClientId client = request.client().id();
+        Earnings.Prepared prepared = earnings.prepare(request, person);
+        Optional<Optional<Rights>> issued = db.write(tx -> {
+            if (kept && !store.lock(tx, pending.id())) {
                 throw gone();
             }
-            codes.issue(tx, code);
-            return true;
+            if (!consents.holds(tx, person.userId(), client, request.toAllow())) {
+                return Optional.empty();
+            }
+            if (kept) {
+                store.take(tx, pending.id());
+            }
+            return Optional.of(earnings.start(tx, prepared));
         });
-        return issued ? Optional.of(code.value()) : Optional.empty();
+        return issued.map(rights -> earnings.parameters(request, prepared, rights));
     }
 
     /** Makes each session state differ: OpenID Connect Session Management, 2. */

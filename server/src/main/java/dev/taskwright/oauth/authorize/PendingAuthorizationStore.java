@@ -46,12 +46,36 @@ final class PendingAuthorizationStore {
                 == 1;
     }
 
-    void consented(Tx tx, String id, UserId user) {
+    /**
+     * Notes who has allowed it: true for exactly one of many at once, so that one decision is one consent. On PostgreSQL
+     * it also keeps others from finishing the pending authorization until this transaction is over.
+     */
+    boolean consented(Tx tx, String id, UserId user) {
+        return tx.handle()
+                        .createUpdate("""
+                                UPDATE pending_authorization SET consented_by = :user
+                                WHERE pending_id = :id AND (consented_by IS NULL OR consented_by <> :user)""")
+                        .bind("user", user.value())
+                        .bind("id", id)
+                        .execute()
+                == 1;
+    }
+
+    void chosen(Tx tx, String id, UserId user) {
         tx.handle()
-                .createUpdate("UPDATE pending_authorization SET consented_by = :user WHERE pending_id = :id")
+                .createUpdate("UPDATE pending_authorization SET chosen_by = :user WHERE pending_id = :id")
                 .bind("user", user.value())
                 .bind("id", id)
                 .execute();
+    }
+
+    /** Keeps others away until this transaction is over; false when it is finished already. */
+    boolean lock(Tx tx, String id) {
+        return tx.handle()
+                        .createUpdate("UPDATE pending_authorization SET pending_id = pending_id WHERE pending_id = :id")
+                        .bind("id", id)
+                        .execute()
+                == 1;
     }
 
     /** The only way to finish one: true for exactly one caller. */
@@ -71,13 +95,17 @@ final class PendingAuthorizationStore {
     }
 
     private static PendingAuthorization pending(ResultSet row) throws SQLException {
-        int consentedBy = row.getInt("consented_by");
-        @Nullable UserId user = row.wasNull() ? null : new UserId(consentedBy);
         return new PendingAuthorization(
                 row.getString("pending_id"),
                 row.getString("browser_digest"),
                 row.getString("parameters"),
                 Instant.ofEpochMilli(row.getLong("started_at")),
-                user);
+                user(row, "consented_by"),
+                user(row, "chosen_by"));
+    }
+
+    private static @Nullable UserId user(ResultSet row, String column) throws SQLException {
+        int id = row.getInt(column);
+        return row.wasNull() ? null : new UserId(id);
     }
 }

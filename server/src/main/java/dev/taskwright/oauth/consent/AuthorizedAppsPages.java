@@ -5,6 +5,7 @@ import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
@@ -16,10 +17,14 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /settings/authorized-apps}: what a person has allowed, and taking it back. */
 public final class AuthorizedAppsPages implements HttpService {
@@ -31,22 +36,34 @@ public final class AuthorizedAppsPages implements HttpService {
     private final Consents consents;
     private final Clients clients;
     private final ScopeCatalog catalog;
+    private final Issuer issuer;
 
     public AuthorizedAppsPages(
-            Html html, Csrf csrf, SignedInPages sessions, Consents consents, Clients clients, ScopeCatalog catalog) {
+            Html html,
+            Csrf csrf,
+            SignedInPages sessions,
+            Consents consents,
+            Clients clients,
+            ScopeCatalog catalog,
+            Issuer issuer) {
         this.html = html;
         this.csrf = csrf;
         this.sessions = sessions;
         this.consents = consents;
         this.clients = clients;
         this.catalog = catalog;
+        this.issuer = issuer;
     }
 
     /** What the page lists. */
     public record Shown(List<App> apps) {}
 
-    /** One app. */
-    public record App(AppShown shown, LocalDate since, List<String> meanings) {}
+    /**
+     * One app.
+     *
+     * @param entrance where the app begins to sign the person in; null when it has not said
+     */
+    public record App(AppShown shown, @Nullable String entrance, LocalDate since, List<String> meanings) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -79,10 +96,21 @@ public final class AuthorizedAppsPages implements HttpService {
         return clients.find(consent.client().value())
                 .map(client -> new App(
                         AppShown.of(client),
+                        entrance(client),
                         LocalDate.ofInstant(consent.decidedAt(), ZoneOffset.UTC),
                         consent.scopes().scopes().stream()
                                 .flatMap(scope -> catalog.find(scope).stream())
                                 .map(ScopeCatalog.Offer::meaning)
                                 .toList()));
+    }
+
+    /** OpenID Connect Core, 4: the app is told at which server to sign in. */
+    private @Nullable String entrance(Client client) {
+        URI address = client.metadata().signIn().initiateLoginUri();
+        if (address == null) {
+            return null;
+        }
+        char separator = address.getRawQuery() == null ? '?' : '&';
+        return address.toString() + separator + "iss=" + URLEncoder.encode(issuer.value(), StandardCharsets.UTF_8);
     }
 }

@@ -4,14 +4,12 @@ import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
-import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Issuer;
-import dev.taskwright.oauth.protocol.Prompt;
-import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +29,16 @@ final class ProviderMetadata {
         metadata.put("userinfo_endpoint", issuer.at("/oauth2/userinfo"));
         metadata.put("jwks_uri", issuer.at(DiscoveryEndpoint.KEYS));
         metadata.put("scopes_supported", words(catalog.all().scopes(), Scope::value));
-        metadata.put("response_types_supported", words(List.of(ResponseType.CODE), ResponseType::words));
-        metadata.put("response_modes_supported", List.of("query"));
-        metadata.put("grant_types_supported", words(grants, GrantType::word));
+        // never named at the token endpoint, and served: Discovery, 3
+        Set<GrantType> served = EnumSet.of(GrantType.IMPLICIT);
+        served.addAll(grants);
+        metadata.put("grant_types_supported", words(served, GrantType::word));
         metadata.put(
                 "token_endpoint_auth_methods_supported",
                 Arrays.stream(AuthenticationMethod.values())
                         .map(AuthenticationMethod::word)
                         .toList());
         metadata.put("token_endpoint_auth_signing_alg_values_supported", ClientAuthentication.SIGNATURES);
-        metadata.put("code_challenge_methods_supported", List.of(CodeChallenge.METHOD));
-        metadata.put("prompt_values_supported", words(List.of(Prompt.values()), Prompt::word));
         metadata.put(
                 "claims_supported",
                 Stream.concat(
@@ -60,10 +57,6 @@ final class ProviderMetadata {
                                         "sid"),
                                 PersonClaims.names().stream().sorted())
                         .toList());
-        metadata.put("authorization_response_iss_parameter_supported", true);
-        metadata.put("claims_parameter_supported", false);
-        metadata.put("request_parameter_supported", false);
-        metadata.put("request_uri_parameter_supported", false);
         return metadata;
     }
 

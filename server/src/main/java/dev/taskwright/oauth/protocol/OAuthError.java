@@ -62,6 +62,21 @@ public record OAuthError(String code, String description, int status) {
         return new OAuthError("consent_required", description, 400);
     }
 
+    /** OpenID Connect Core Error Code unmet_authentication_requirements, 2. */
+    public static OAuthError unmetAuthenticationRequirements(String description) {
+        return new OAuthError("unmet_authentication_requirements", description, 400);
+    }
+
+    /** OpenID Connect Core, 3.1.2.6: what the request object says, or who says it, is not right. */
+    public static OAuthError invalidRequestObject(String description) {
+        return new OAuthError("invalid_request_object", description, 400);
+    }
+
+    /** OpenID Connect Core, 3.1.2.6: the address of the request object, or what is there. */
+    public static OAuthError invalidRequestUri(String description) {
+        return new OAuthError("invalid_request_uri", description, 400);
+    }
+
     public static OAuthError invalidToken(String description) {
         return new OAuthError("invalid_token", description, 401);
     }

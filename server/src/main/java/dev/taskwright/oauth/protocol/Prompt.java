@@ -5,11 +5,14 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the app asks to show or not to show: OpenID Connect Core, 3.1.2.1. */
+/** What the app asks to show or not to show: OpenID Connect Core, 3.1.2.1; Initiating User Registration, 4.1. */
 public enum Prompt {
     NONE("none"),
     LOGIN("login"),
-    CONSENT("consent");
+    CONSENT("consent"),
+    SELECT_ACCOUNT("select_account"),
+    /** The person has no account yet. */
+    CREATE("create");
 
     private final String word;
 

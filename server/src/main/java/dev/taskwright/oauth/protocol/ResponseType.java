@@ -46,13 +46,23 @@ public enum ResponseType {
         return parts().contains("id_token");
     }
 
+    /** Whether tokens come with the answer, which then must not stand in a query: Multiple Response Types, 3 and 5. */
+    public boolean answersInFront() {
+        return hasToken() || hasIdToken();
+    }
+
+    /** How the answer travels when the request does not say. */
+    public ResponseMode usualMode() {
+        return answersInFront() ? ResponseMode.FRAGMENT : ResponseMode.QUERY;
+    }
+
     /** The grants an app must be registered for to use this one: OpenID Connect Registration, 2. */
     public Set<GrantType> grants() {
         Set<GrantType> grants = EnumSet.noneOf(GrantType.class);
         if (hasCode() || this == NONE) {
             grants.add(GrantType.AUTHORIZATION_CODE);
         }
-        if (hasToken() || hasIdToken()) {
+        if (answersInFront()) {
             grants.add(GrantType.IMPLICIT);
         }
         return grants;

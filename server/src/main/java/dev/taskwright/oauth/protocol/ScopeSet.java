@@ -66,6 +66,10 @@ public record ScopeSet(Set<Scope> scopes) {
         return new ScopeSet(both);
     }
 
+    public ScopeSet without(Scope scope) {
+        return of(scopes.stream().filter(each -> !each.equals(scope)).toList());
+    }
+
     /** Those of these scopes that the other set has too. */
     public ScopeSet within(ScopeSet other) {
         return of(scopes.stream().filter(other::contains).toList());

@@ -1,49 +1,86 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
+import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.CodeChallenge;
-import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
-import java.time.Duration;
+import dev.taskwright.oauth.tokens.IdTokens;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything an authorization request must satisfy, in the only order there is. Run when it arrives and again at every
- * step of the way: the app may have been changed or deleted meanwhile.
- */
-final class AuthorizeChecks {
+/** Everything an authorization request must satisfy, in the only order there is. */
+public final class AuthorizeChecks {
     private final ClientCheck clientCheck;
     private final RedirectCheck redirectCheck;
+    private final RequestObjectCheck requestObjectCheck;
     private final RepetitionCheck repetitionCheck = new RepetitionCheck();
-    private final RequestObjectCheck requestObjectCheck = new RequestObjectCheck();
+    private final RegistrationCheck registrationCheck = new RegistrationCheck();
     private final ResponseTypeCheck responseTypeCheck = new ResponseTypeCheck();
+    private final ResponseModeCheck responseModeCheck = new ResponseModeCheck();
     private final PkceCheck pkceCheck = new PkceCheck();
     private final ScopeCheck scopeCheck = new ScopeCheck();
+    private final NonceCheck nonceCheck = new NonceCheck();
+    private final ClaimsCheck claimsCheck = new ClaimsCheck();
     private final PromptCheck promptCheck = new PromptCheck();
     private final MaxAgeCheck maxAgeCheck = new MaxAgeCheck();
-    private final NonceCheck nonceCheck = new NonceCheck();
+    private final DisplayCheck displayCheck = new DisplayCheck();
+    private final HintCheck hintCheck;
 
-    AuthorizeChecks(Clients clients, boolean development) {
+    public AuthorizeChecks(Clients clients, RequestObjects requestObjects, IdTokens idTokens, boolean development) {
         this.clientCheck = new ClientCheck(clients);
         this.redirectCheck = new RedirectCheck(development);
+        this.requestObjectCheck = new RequestObjectCheck(requestObjects, redirectCheck);
+        this.hintCheck = new HintCheck(idTokens);
     }
 
-    /** @throws AuthorizeFailure at the first rule that is broken */
-    AuthorizeRequest check(AuthorizeParameters parameters) {
+    /**
+     * The parameters that count: those of the request object in place of those beside it. Done once, when the request
+     * arrives, because an object may be short-lived. A pushed request (RFC 9126) is looked up here too.
+     *
+     * @throws AuthorizeFailure when the app is unknown or its request object is not right
+     */
+    public AuthorizeParameters resolve(AuthorizeParameters sent) {
+        return requestObjectCheck.read(clientCheck.check(sent), sent);
+    }
+
+    /**
+     * Run when a request arrives and again at every step of the way: the app may have been changed or deleted meanwhile.
+     *
+     * @param parameters as {@link #resolve} gave them
+     * @throws AuthorizeFailure at the first rule that is broken
+     */
+    public AuthorizeRequest check(AuthorizeParameters parameters) {
         Client client = clientCheck.check(parameters);
         TrustedRedirect redirect = redirectCheck.check(client, parameters);
-        // From here on, and only from here, a failure may be redirected.
+        // From here on, and only from here, a failure may be sent to the app.
         repetitionCheck.check(parameters, redirect);
-        requestObjectCheck.check(parameters, redirect);
+        registrationCheck.check(parameters, redirect);
         ResponseType type = responseTypeCheck.check(client, parameters, redirect);
-        @Nullable CodeChallenge challenge = pkceCheck.check(client, parameters, redirect);
-        ScopeSet scopes = scopeCheck.check(client, parameters, redirect);
-        Set<Prompt> prompts = promptCheck.check(parameters, redirect);
-        @Nullable Duration maxAge = maxAgeCheck.check(client, parameters, redirect);
-        @Nullable String nonce = nonceCheck.check(parameters, redirect);
-        return new AuthorizeRequest(client, redirect, type, challenge, scopes, prompts, maxAge, nonce);
+        responseModeCheck.check(type, parameters, redirect);
+        @Nullable CodeChallenge challenge = pkceCheck.check(client, type, parameters, redirect);
+        ScopeSet scopes = scopeCheck.check(client, type, parameters, redirect);
+        @Nullable String nonce = nonceCheck.check(type, parameters, redirect);
+        ClaimsRequest claims = claimsCheck.check(client, parameters, redirect);
+        return new AuthorizeRequest(
+                client, redirect, type, challenge, scopes, claims, nonce, wishes(client, claims, parameters, redirect));
+    }
+
+    private SignInWishes wishes(
+            Client client, ClaimsRequest claims, AuthorizeParameters parameters, TrustedRedirect redirect) {
+        displayCheck.check(parameters, redirect);
+        Optional<String> hinted = hintCheck.subject(client, parameters, redirect);
+        Set<String> subjects = Stream.concat(hinted.stream(), ClaimsCheck.subjects(claims).stream())
+                .collect(Collectors.toSet());
+        return new SignInWishes(
+                promptCheck.check(parameters, redirect),
+                maxAgeCheck.check(client, parameters, redirect),
+                subjects,
+                ClaimsCheck.essentialAcr(claims),
+                HintCheck.name(parameters));
     }
 }

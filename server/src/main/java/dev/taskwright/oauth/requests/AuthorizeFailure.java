@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
 import dev.taskwright.oauth.protocol.OAuthError;
 
@@ -6,7 +6,7 @@ import dev.taskwright.oauth.protocol.OAuthError;
  * Why an authorization request ends without a code, and who hears of it. Which of the two it is, is decided by type: an
  * answer to the app needs a {@link TrustedRedirect}, and only a registered address becomes one.
  */
-abstract sealed class AuthorizeFailure extends RuntimeException {
+public abstract sealed class AuthorizeFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private AuthorizeFailure(String message) {
@@ -14,24 +14,24 @@ abstract sealed class AuthorizeFailure extends RuntimeException {
     }
 
     /** The app or its address cannot be trusted: the person sees one sentence, nobody is redirected. */
-    static final class ShownToUser extends AuthorizeFailure {
+    public static final class ShownToUser extends AuthorizeFailure {
         private static final long serialVersionUID = 1L;
 
         private final String sentence;
 
         /** @param sentence names the parameter at fault and repeats nothing of the request */
-        ShownToUser(String sentence) {
+        public ShownToUser(String sentence) {
             super(sentence);
             this.sentence = sentence;
         }
 
-        String sentence() {
+        public String sentence() {
             return sentence;
         }
     }
 
     /** The app is told at its own address: RFC 6749, 4.1.2.1. */
-    static final class SentToClient extends AuthorizeFailure {
+    public static final class SentToClient extends AuthorizeFailure {
         private static final long serialVersionUID = 1L;
 
         private final transient TrustedRedirect redirect;
@@ -43,11 +43,11 @@ abstract sealed class AuthorizeFailure extends RuntimeException {
             this.error = error;
         }
 
-        TrustedRedirect redirect() {
+        public TrustedRedirect redirect() {
             return redirect;
         }
 
-        OAuthError error() {
+        public OAuthError error() {
             return error;
         }
     }

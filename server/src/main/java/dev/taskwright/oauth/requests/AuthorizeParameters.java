@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
 import dev.taskwright.platform.http.Fields;
 import java.net.URLEncoder;
@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * The parameters of an authorization request as they came. One without a value counts as absent, and none may be there
  * twice: RFC 6749, 3.1. Unknown ones are kept and ignored.
  */
-final class AuthorizeParameters {
-    private final Map<String, List<String>> values = new LinkedHashMap<>();
+public final class AuthorizeParameters {
+    private final Map<String, List<String>> values;
 
-    AuthorizeParameters(Fields fields) {
+    public AuthorizeParameters(Fields fields) {
+        this.values = new LinkedHashMap<>();
         for (String name : fields.names()) {
             List<String> given =
                     fields.all(name).stream().filter(value -> !value.isEmpty()).toList();
@@ -26,9 +27,18 @@ final class AuthorizeParameters {
         }
     }
 
+    private AuthorizeParameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
     /** The value; the first one when it is repeated, which a check has refused or is about to. */
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getFirst);
+    }
+
+    /** The value, unless there are several. */
+    Optional<String> single(String name) {
+        return isRepeated(name) ? Optional.empty() : find(name);
     }
 
     boolean isRepeated(String name) {
@@ -40,8 +50,26 @@ final class AuthorizeParameters {
         return values.keySet().stream().filter(this::isRepeated).findFirst();
     }
 
+    /**
+     * These parameters with what a request object says in their place, and without the request object: OpenID Connect
+     * Core, 6.1. What was given twice beside it stays so.
+     */
+    AuthorizeParameters supersededBy(Map<String, String> object) {
+        Map<String, List<String>> merged = new LinkedHashMap<>(values);
+        merged.remove("request");
+        merged.remove("request_uri");
+        object.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                merged.remove(name);
+            } else if (!isRepeated(name)) {
+                merged.put(name, List.of(value));
+            }
+        });
+        return new AuthorizeParameters(merged);
+    }
+
     /** As a query again, to be kept and read back. */
-    String encoded() {
+    public String encoded() {
         return values.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> encode(entry.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));

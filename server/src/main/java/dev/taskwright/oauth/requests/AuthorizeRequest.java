@@ -1,30 +1,39 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
+import dev.taskwright.oauth.claims.ClaimsRequest;
+import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
-import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An authorization request that has passed every check. */
-record AuthorizeRequest(
+/**
+ * An authorization request that has passed every check.
+ *
+ * @param challenge null when the app sent none, and for response types without a code
+ * @param scopes what is asked for, after default, star and what the response type cannot give
+ * @param claims single claims beside those of the scopes
+ * @param nonce comes back in the ID token; null when there was none
+ * @param wishes about how the person signs in
+ */
+public record AuthorizeRequest(
         Client client,
         TrustedRedirect redirect,
         ResponseType responseType,
         @Nullable CodeChallenge challenge,
         ScopeSet scopes,
-        Set<Prompt> prompts,
-        @Nullable Duration maxAge,
-        @Nullable String nonce) {
+        ClaimsRequest claims,
+        @Nullable String nonce,
+        SignInWishes wishes) {
 
-    AuthorizeRequest {
-        prompts = Set.copyOf(prompts);
+    /** What the person must have allowed: the scopes, and those that the single claims belong to (Core, 5.5). */
+    public ScopeSet toAllow() {
+        return scopes.with(PersonClaims.scopesOf(claims));
     }
 
-    boolean prompts(Prompt prompt) {
-        return prompts.contains(prompt);
+    public boolean prompts(Prompt prompt) {
+        return wishes.prompts().contains(prompt);
     }
 }

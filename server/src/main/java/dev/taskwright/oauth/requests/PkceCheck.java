@@ -1,15 +1,19 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.ResponseType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 7636, 4.3 and 4.4.1; RFC 9700, 2.1.1: S256 only, and required where no secret can be kept. */
+/** RFC 7636, 4.3 and 4.4.1; RFC 9700, 2.1.1: S256 only, and required with a code where no secret can be kept. */
 final class PkceCheck {
     @Nullable
-    CodeChallenge check(Client client, AuthorizeParameters parameters, TrustedRedirect redirect) {
+    CodeChallenge check(Client client, ResponseType type, AuthorizeParameters parameters, TrustedRedirect redirect) {
+        if (!type.hasCode()) {
+            return null;
+        }
         Optional<String> challenge = parameters.find("code_challenge");
         Optional<String> method = parameters.find("code_challenge_method");
         if (challenge.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.Prompt;
@@ -10,8 +10,8 @@ final class PromptCheck {
         return parameters
                 .find("prompt")
                 .map(words -> Prompt.list(words)
-                        .orElseThrow(() -> redirect.refuse(
-                                OAuthError.invalidRequest("prompt must be none, or a list of login and consent"))))
+                        .orElseThrow(() -> redirect.refuse(OAuthError.invalidRequest(
+                                "prompt must be none, or a list of login, consent, select_account and create"))))
                 .orElse(Set.of());
     }
 }

@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
 import dev.taskwright.oauth.protocol.OAuthError;
 

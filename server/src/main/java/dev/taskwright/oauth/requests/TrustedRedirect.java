@@ -1,47 +1,60 @@
-package dev.taskwright.oauth.authorize;
+package dev.taskwright.oauth.requests;
 
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.ResponseMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address that this app has registered, and the state to send along. There is no other way to make one than to
- * compare with the registration, so that nothing can be redirected to an unchecked address.
+ * An address that this app has registered, the state to send along, and the way the answer travels there. There is no
+ * other way to make one than to compare with the registration, so that nothing can be sent to an unchecked address.
  */
-final class TrustedRedirect {
+public final class TrustedRedirect {
     private final String uri;
     private final @Nullable String state;
+    private final ResponseMode mode;
 
-    private TrustedRedirect(String uri, @Nullable String state) {
+    private TrustedRedirect(String uri, @Nullable String state, ResponseMode mode) {
         this.uri = uri;
         this.state = state;
+        this.mode = mode;
     }
 
     /** Empty when the app has registered no such address, or this server does not allow it as it runs now. */
     static Optional<TrustedRedirect> registered(
             Client client, String presented, @Nullable String state, boolean development) {
-        return client.redirectUri(presented, development).map(registered -> new TrustedRedirect(presented, state));
+        return client.redirectUri(presented, development)
+                .map(registered -> new TrustedRedirect(presented, state, ResponseMode.QUERY));
+    }
+
+    /** The same address, answered in another way. */
+    TrustedRedirect by(ResponseMode other) {
+        return new TrustedRedirect(uri, state, other);
     }
 
     /** Exactly as requested. */
-    String uri() {
+    public String uri() {
         return uri;
     }
 
     /** To be returned byte for byte; null when none was sent. */
-    @Nullable
-    String state() {
+    public @Nullable String state() {
         return state;
     }
 
+    /** How the answer travels, an error too. */
+    public ResponseMode mode() {
+        return mode;
+    }
+
     /** Whether the answer is shown on a page, to be copied by hand. */
-    boolean isOutOfBand() {
+    public boolean isOutOfBand() {
         return uri.equals(RedirectUri.OUT_OF_BAND);
     }
 
-    AuthorizeFailure.SentToClient refuse(OAuthError error) {
+    public AuthorizeFailure.SentToClient refuse(OAuthError error) {
         return new AuthorizeFailure.SentToClient(this, error);
     }
 }

@@ -1,8 +1,8 @@
 package dev.taskwright.doors.web;
 
 import dev.taskwright.base.Caller;
-import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.Sessions;
+import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
@@ -41,7 +41,8 @@ final class Desks {
     }
 
     Browser as(Caller.Person person) {
-        return guest().cookie("tw_session", sessions.start(
-                        work.users.require(person.handle()), Optional.empty(), SignedIn.BY_PASSWORD));
+        return guest().cookie(
+                        "tw_session",
+                        sessions.start(work.users.require(person.handle()), Optional.empty(), SignedIn.BY_PASSWORD));
     }
 }

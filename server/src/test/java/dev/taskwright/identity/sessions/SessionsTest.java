@@ -143,7 +143,8 @@ final class SessionsTest {
     void aSignInWithThePasswordOfAMomentAgoLeadsNowhere() {
         User before = people.users().require("ada");
         people.users().setPassword(People.OPERATOR, ada.id(), "another lantern here");
-        assertThat(sessions.find(sessions.start(before, Optional.empty(), SignedIn.BY_PASSWORD))).isEmpty();
+        assertThat(sessions.find(sessions.start(before, Optional.empty(), SignedIn.BY_PASSWORD)))
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.taskwright.oauth.authorize;
 
+import static dev.taskwright.oauth.authorize.Asking.allow;
+import static dev.taskwright.oauth.authorize.Asking.decide;
+import static dev.taskwright.oauth.authorize.Asking.hidden;
+import static dev.taskwright.oauth.authorize.Asking.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.users.User;
@@ -16,13 +20,8 @@ import dev.taskwright.testkit.EachDatabase;
 import dev.taskwright.testkit.People;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,66 +51,16 @@ class AuthorizeEndpointTest {
         data.close();
     }
 
-    /** A good request with some parameters replaced, or with an empty value left out. */
     private String query(String... changes) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("client_id", client.id().value());
-        parameters.put("redirect_uri", Provider.CALLBACK);
-        parameters.put("response_type", "code");
-        parameters.put("scope", "openid api1");
-        parameters.put("state", "af0ifjsldkj");
-        for (int i = 0; i < changes.length; i += 2) {
-            parameters.put(changes[i], changes[i + 1]);
-        }
-        return parameters.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        return Asking.query(client, changes);
     }
 
     private String request(String... changes) {
-        return "/oauth2/authorize?" + query(changes);
-    }
-
-    /** What was sent to the app; fails when nothing was. */
-    private static Fields sent(Shown shown) {
-        assertThat(shown.status()).isEqualTo(303);
-        assertThat(shown.location()).startsWith(Provider.CALLBACK + "?");
-        assertThat(shown.header("Cache-Control")).isEqualTo("no-store");
-        return QueryText.parse(shown.location().substring(shown.location().indexOf('?') + 1));
+        return Asking.request(client, changes);
     }
 
     private static void assertError(Shown shown, String code) {
-        Fields answer = sent(shown);
-        assertThat(answer.text("error")).isEqualTo(code);
-        assertThat(answer.text("state")).isEqualTo("af0ifjsldkj");
-        assertThat(answer.text("iss")).isEqualTo(Provider.ISSUER);
-        assertThat(answer.has("code")).isFalse();
-    }
-
-    private Shown allow(Browser browser, Shown page) {
-        return browser.follow(decide(browser, page, "allow"));
-    }
-
-    private Shown decide(Browser browser, Shown page, String decision) {
-        return browser.post(
-                "/oauth2/authorize/consent",
-                "pending",
-                hidden(page, "pending"),
-                "scope",
-                hidden(page, "scope"),
-                "person",
-                hidden(page, "person"),
-                "decision",
-                decision);
-    }
-
-    private static String hidden(Shown page, String name) {
-        String mark = "name=\"" + name + "\" value=\"";
-        int at = page.body().indexOf(mark);
-        assertThat(at).as(page.body()).isPositive();
-        int from = at + mark.length();
-        return page.body().substring(from, page.body().indexOf('"', from));
+        Asking.assertError(sent(shown), code);
     }
 
     @Test
@@ -208,9 +157,9 @@ class AuthorizeEndpointTest {
     @ParameterizedTest
     @CsvSource({
         "response_type,'',invalid_request",
-        "response_type,token,unsupported_response_type",
+        "response_type,magic,unsupported_response_type",
         "response_type,code code,unsupported_response_type",
-        "response_mode,fragment,invalid_request",
+        "response_mode,pigeon,invalid_request",
         "scope,api9,invalid_scope",
         "scope,openid api9,invalid_scope",
         "scope,* openid,invalid_scope",
@@ -221,8 +170,11 @@ class AuthorizeEndpointTest {
         "max_age,soon,invalid_request",
         "code_challenge,short,invalid_request",
         "code_challenge_method,S256,invalid_request",
-        "request,ey,request_not_supported",
-        "request_uri,https://x.example,request_uri_not_supported",
+        "request,ey,invalid_request_object",
+        "request_uri,https://x.example,invalid_request_uri",
+        "display,hologram,invalid_request",
+        "claims,[],invalid_request",
+        "id_token_hint,ey,invalid_request",
         "registration,{},registration_not_supported"
     })
     void anyOtherMistakeGoesToTheApp(String parameter, String value, String error) {

@@ -39,13 +39,15 @@ class DiscoveryEndpointTest {
         assertThat(provided.getIssuer().getValue()).isEqualTo(Provider.ISSUER);
         assertThat(provided.getAuthorizationEndpointURI()).isEqualTo(URI.create(Provider.ISSUER + "/oauth2/authorize"));
         assertThat(provided.supportsAuthorizationResponseIssuerParam()).isTrue();
-        assertThat(provided.supportsRequestURIParam()).isFalse();
+        assertThat(provided.supportsRequestURIParam()).isTrue();
+        assertThat(provided.requiresRequestURIRegistration()).isTrue();
+        assertThat(provided.supportsClaimsParam()).isTrue();
         AuthorizationServerMetadata server = AuthorizationServerMetadata.parse(oauth.body());
         assertThat(server.getCodeChallengeMethods()).containsExactly(CodeChallengeMethod.S256);
         assertThat(provided.getCodeChallengeMethods()).as("S07").containsExactly(CodeChallengeMethod.S256);
         assertThat(server.getGrantTypes())
                 .extracting(Object::toString)
-                .containsExactlyInAnyOrder("authorization_code", "refresh_token");
+                .containsExactlyInAnyOrder("authorization_code", "implicit", "refresh_token");
     }
 
     /** Everything that is promised answers, and nothing under it is a 404. */
