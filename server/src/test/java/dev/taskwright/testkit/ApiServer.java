@@ -90,6 +90,14 @@ public final class ApiServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Sends bytes as they are; {@code headers} are whole lines without their ends. */
+    public Answer send(String method, String path, String token, String body, String... headers) {
+        String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        String head = "%s %s%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%sContent-Length: %d\r\n\r\n"
+                .formatted(method, RestDoor.ROOT, path, token, more, body.length());
+        return RawHttp.send(port(), head + body).orElseThrow();
+    }
+
     @Override
     public void close() {
         server.stop();

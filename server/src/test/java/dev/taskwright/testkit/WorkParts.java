@@ -2,6 +2,7 @@ package dev.taskwright.testkit;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.FieldId;
+import dev.taskwright.base.MediaId;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
@@ -10,11 +11,17 @@ import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
+import dev.taskwright.platform.jobs.JobHandler;
+import dev.taskwright.platform.jobs.JobRunner;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.work.details.Details;
 import dev.taskwright.work.fields.FieldApi;
 import dev.taskwright.work.fields.Fields;
+import dev.taskwright.work.media.MediaApi;
+import dev.taskwright.work.media.MediaFiles;
+import dev.taskwright.work.media.MediaSweep;
+import dev.taskwright.work.media.Medias;
 import dev.taskwright.work.projects.ContentType;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.projects.ProjectAccess;
@@ -59,6 +66,9 @@ public final class WorkParts {
     public final Details details = new Details();
     public final Assignments assignments;
     public final TaskDetails taskDetails;
+    public final TestFiles files;
+    public final MediaFiles mediaFiles;
+    public final Medias medias;
     public final Operations operations;
 
     private long seen;
@@ -81,6 +91,9 @@ public final class WorkParts {
         tasks = new Tasks(db, projectAccess, nodes, events);
         assignments = new Assignments(db, projectAccess, nodes, details, events);
         taskDetails = new TaskDetails(db, projectAccess, nodes, details, events);
+        files = new TestFiles(random, clock);
+        mediaFiles = new MediaFiles(db, files.blobs, random::uuid, clock);
+        medias = new Medias(db, access, mediaFiles, files.spool, events, () -> new MediaId(random.uuid()), clock);
         operations = new Operations(operations());
     }
 
@@ -94,7 +107,8 @@ public final class WorkParts {
                         new FieldApi(fields).operations(),
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
-                        new TaskDetailApi(assignments, taskDetails).operations())
+                        new TaskDetailApi(assignments, taskDetails).operations(),
+                        new MediaApi(medias, TestFiles.LARGEST_UPLOAD, "http://localhost/api/v1").operations())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -117,6 +131,18 @@ public final class WorkParts {
 
     public Project project(Caller caller, Space space, String markdown) {
         return projects.create(caller, space.id(), ContentType.MARKDOWN, markdown);
+    }
+
+    /** Carries out what was written down as work to be done. */
+    public void runJobs() {
+        List<JobHandler> handlers =
+                List.of(MediaSweep.afterFiles(mediaFiles), MediaSweep.afterSpaces(Space.DELETED, mediaFiles));
+        try (JobRunner runner = new JobRunner(db, clock, handlers)) {
+            int done;
+            do {
+                done = runner.runDue();
+            } while (done > 0);
+        }
     }
 
     /** What was logged since the last time one asked, as kinds. */

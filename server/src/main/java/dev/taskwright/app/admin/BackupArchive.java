@@ -8,8 +8,10 @@ import dev.taskwright.app.wiring.House;
 import dev.taskwright.platform.db.DatabaseAddress;
 import dev.taskwright.platform.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -107,15 +109,27 @@ final class BackupArchive {
         Files.walkFileTree(media, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                add(zip, MEDIA + media.relativize(file).toString().replace('\\', '/'), file);
+                addIfThere(zip, MEDIA + media.relativize(file).toString().replace('\\', '/'), file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
             }
         });
     }
 
     private static void addIfThere(ZipOutputStream zip, String name, Path file) throws IOException {
-        if (Files.exists(file)) {
-            add(zip, name, file);
+        try (InputStream in = Files.newInputStream(file)) {
+            zip.putNextEntry(new ZipEntry(name));
+            in.transferTo(zip);
+            zip.closeEntry();
+        } catch (NoSuchFileException notThere) {
+            // never was, or was deleted since the database was copied
         }
     }
 

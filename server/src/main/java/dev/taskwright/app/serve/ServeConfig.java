@@ -1,6 +1,7 @@
 package dev.taskwright.app.serve;
 
 import dev.taskwright.app.command.DataPlace;
+import dev.taskwright.app.wiring.FileSettings;
 import dev.taskwright.app.wiring.Outside;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.keys.SignatureAlgorithm;
@@ -32,7 +33,8 @@ record ServeConfig(
         Outside outside,
         Keys keys,
         Registration registration,
-        List<AddressRange> trustedProxies) {
+        List<AddressRange> trustedProxies,
+        FileSettings files) {
 
     /** Copies the list. */
     ServeConfig {

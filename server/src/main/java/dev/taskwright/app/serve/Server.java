@@ -65,7 +65,7 @@ final class Server implements AutoCloseable {
         House house = null;
         AdminSocket admin = null;
         try {
-            house = House.open(place, config.dev(), config.outside());
+            house = House.open(place, config.dev(), config.outside(), config.files());
             say(house.platform());
             useKeys(house, config.keys());
             WebWiring wiring = new WebWiring(house, config);

@@ -108,7 +108,9 @@ final class WebWiring {
 
     /** What is carried out once it is written down. */
     List<JobHandler> jobs() {
-        return Stream.concat(registration.jobs().stream(), logout.jobs().stream())
+        return Stream.of(
+                        registration.jobs(), logout.jobs(), house.work().files().jobs())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -128,7 +130,7 @@ final class WebWiring {
 
     HttpRouting.Builder routing() {
         Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
-        Operations operations = house.work().operations();
+        Operations operations = house.work().operations(issuer + RestDoor.ROOT);
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.addFilter(requestIds);
         routing.addFilter(new AccessLog(pages.addresses(), listeners()));

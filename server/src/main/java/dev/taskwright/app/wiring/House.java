@@ -8,6 +8,7 @@ import dev.taskwright.platform.outbound.HostLookup;
 import dev.taskwright.platform.outbound.Outbound;
 import dev.taskwright.platform.outbound.OutboundRules;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything below the doors, built once: what commands and the server work with. */
@@ -19,14 +20,14 @@ public record House(
 
     /** As a command opens it: nothing but public machines is asked. */
     public static House open(DataPlace place, boolean development) {
-        return open(place, development, Outside.USUAL);
+        return open(place, development, Outside.USUAL, FileSettings.USUAL);
     }
 
     /**
      * @param development whether the server runs, or the command was called, with {@code --dev}
      * @throws CommandFailure when the data cannot be used as it is
      */
-    public static House open(DataPlace place, boolean development, Outside outside) {
+    public static House open(DataPlace place, boolean development, Outside outside, FileSettings files) {
         PlatformWiring platform = PlatformWiring.open(
                 place,
                 new Outbound(
@@ -40,7 +41,7 @@ public record House(
                     platform,
                     identity,
                     OauthWiring.build(platform, identity, development),
-                    WorkWiring.build(platform, identity));
+                    WorkWiring.build(place, platform, identity, files));
         } catch (RuntimeException e) {
             platform.close();
             throw e;
@@ -57,7 +58,10 @@ public record House(
 
     /** What every process may sweep out now and then. */
     public List<Runnable> sweeps() {
-        return List.of(() -> db().write(tx -> platform.events().forgetOld(tx)), oauth.expired()::forget);
+        List<Runnable> sweeps = new ArrayList<>(work.files().sweeps());
+        sweeps.add(() -> db().write(tx -> platform.events().forgetOld(tx)));
+        sweeps.add(oauth.expired()::forget);
+        return sweeps;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.taskwright.app.wiring;
 
+import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.base.FieldId;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
@@ -41,10 +42,12 @@ public record WorkWiring(
         Fields fields,
         Tasks tasks,
         Assignments assignments,
-        TaskDetails taskDetails) {
+        TaskDetails taskDetails,
+        FilesWiring files) {
     private static final int ID_LENGTH = 16;
 
-    public static WorkWiring build(PlatformWiring platform, IdentityWiring identity) {
+    public static WorkWiring build(
+            DataPlace place, PlatformWiring platform, IdentityWiring identity, FileSettings files) {
         RandomTokens random = platform.random();
         Supplier<SpaceId> spaceIds = () -> new SpaceId(random.base58(ID_LENGTH));
         SpaceAccess spaces = new SpaceAccess();
@@ -71,11 +74,16 @@ public record WorkWiring(
                         platform.clock()),
                 new Tasks(platform.db(), access, nodes, platform.events()),
                 new Assignments(platform.db(), access, nodes, details, platform.events()),
-                new TaskDetails(platform.db(), access, nodes, details, platform.events()));
+                new TaskDetails(platform.db(), access, nodes, details, platform.events()),
+                FilesWiring.build(place, platform, spaces, files));
     }
 
-    /** The REST API, version 1. */
-    public Operations operations() {
+    /**
+     * The REST API, version 1.
+     *
+     * @param root the address below which it is served
+     */
+    public Operations operations(String root) {
         return new Operations(Stream.<List<Operation>>of(
                         new WorkspaceApi(workspaces).operations(),
                         new FolderApi(folders).operations(),
@@ -85,7 +93,8 @@ public record WorkWiring(
                         new FieldApi(fields).operations(),
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
-                        new TaskDetailApi(assignments, taskDetails).operations())
+                        new TaskDetailApi(assignments, taskDetails).operations(),
+                        files.mediaApi(root).operations())
                 .flatMap(List::stream)
                 .toList());
     }

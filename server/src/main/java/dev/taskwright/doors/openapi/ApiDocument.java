@@ -3,6 +3,7 @@ package dev.taskwright.doors.openapi;
 import static dev.taskwright.doors.openapi.Plain.ordered;
 
 import dev.taskwright.base.Scope;
+import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.json.Out;
 import dev.taskwright.platform.json.Schema;
 import dev.taskwright.platform.operation.Answer;
@@ -12,12 +13,14 @@ import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
+import dev.taskwright.platform.operation.RawBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The table of operations as an OpenAPI 3.1 document in plain values, the same on every server of one version. */
 final class ApiDocument {
@@ -96,8 +99,9 @@ final class ApiDocument {
             facts.put("parameters", parameters);
         }
         operation.body().ifPresent(body -> facts.put("requestBody", requestBody(body)));
+        operation.rawBody().ifPresent(raw -> facts.put("requestBody", requestBody(raw)));
         Map<String, Object> responses =
-                ordered("200", ordered("description", "Done", "content", json(answer(operation.answer()))));
+                ordered("200", ordered("description", "Done", "content", content(operation.answer())));
         responses.put("4XX", Map.of("$ref", "#/components/responses/Refused"));
         responses.put("5XX", Map.of("$ref", "#/components/responses/Failed"));
         facts.put("responses", responses);
@@ -123,7 +127,7 @@ final class ApiDocument {
             parameters.add(parameter(param.name(), "path", true, param.shape().schema()));
         }
         for (QueryParam<?> param : operation.queryParams()) {
-            parameters.add(parameter(param.name(), "query", false, param.schema()));
+            parameters.add(parameter(param.name(), "query", param.isRequired(), param.schema()));
         }
         return parameters;
     }
@@ -144,6 +148,29 @@ final class ApiDocument {
         return ordered("required", true, "content", Map.of("application/json", media));
     }
 
+    private Map<String, Object> requestBody(RawBody raw) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        @Nullable Schema schema = raw.schema();
+        if (schema != null) {
+            Object plainSchema = Objects.requireNonNull(plain.of(schema));
+            Object example = Objects.requireNonNull(Json.parse(raw.example()));
+            content.put("application/json", ordered("schema", plainSchema, "example", example));
+        } else {
+            List<String> types = raw.types().isEmpty() ? List.of("*/*") : raw.types();
+            types.forEach(type -> content.put(type, Map.of()));
+        }
+        return ordered("required", true, "content", content);
+    }
+
+    private Map<String, Object> content(Answer<?> answer) {
+        if (answer instanceof Answer.File(List<String> types, Schema item) && item == null) {
+            Map<String, Object> content = new LinkedHashMap<>();
+            types.forEach(type -> content.put(type, Map.of()));
+            return content;
+        }
+        return json(answer(answer));
+    }
+
     private static Map<String, Object> answer(Answer<?> answer) {
         Map<String, Object> properties = ordered("ok", ordered("type", "boolean", "enum", List.of(true)));
         switch (answer) {
@@ -155,6 +182,7 @@ final class ApiDocument {
                 properties.put("nextCursor", ordered("type", List.of("string", "null")));
             }
             case Answer.Done done -> {}
+            case Answer.File file -> properties.put("item", Objects.requireNonNull(file.item()));
         }
         return ordered(
                 "type",

@@ -8,6 +8,7 @@ import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
+import dev.taskwright.platform.operation.RawBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,7 @@ public record Reference(String root, List<Section> sections) {
                 operation
                         .body()
                         .map(body -> SchemaWords.rows(body.shape().schema()))
+                        .or(() -> operation.rawBody().map(RawBody::schema).map(SchemaWords::rows))
                         .orElse(List.of()),
                 envelope(operation.answer()),
                 answer(operation.answer()),
@@ -73,7 +75,7 @@ public record Reference(String root, List<Section> sections) {
             rows.add(SchemaWords.row(param.name(), param.shape().schema(), true));
         }
         for (QueryParam<?> param : operation.queryParams()) {
-            rows.add(SchemaWords.row("?" + param.name(), param.schema(), false));
+            rows.add(SchemaWords.row("?" + param.name(), param.schema(), param.isRequired()));
         }
         return rows;
     }
@@ -84,6 +86,7 @@ public record Reference(String root, List<Section> sections) {
             case Answer.Items<?> items -> "items";
             case Answer.Paged<?> page -> "items, hasMore, nextCursor";
             case Answer.Done done -> "";
+            case Answer.File file -> file.item() == null ? "" : "item";
         };
     }
 
@@ -93,12 +96,14 @@ public record Reference(String root, List<Section> sections) {
             case Answer.Items<?> items -> SchemaWords.rows(items.shape().schema());
             case Answer.Paged<?> page -> SchemaWords.rows(page.shape().schema());
             case Answer.Done done -> List.of();
+            case Answer.File file -> file.item() == null ? List.of() : SchemaWords.rows(file.item());
         };
     }
 
     private static String curl(Operation operation, String root) {
         StringBuilder curl = new StringBuilder("curl ");
-        Method implied = operation.body().isPresent() ? Method.POST : Method.GET;
+        boolean sends = operation.body().isPresent() || operation.rawBody().isPresent();
+        Method implied = sends ? Method.POST : Method.GET;
         if (operation.method() != implied) {
             curl.append("-X ").append(operation.method()).append(' ');
         }
@@ -109,6 +114,9 @@ public record Reference(String root, List<Section> sections) {
                 .ifPresent(example -> curl.append(" \\\n  -d '")
                         .append(Json.text(example).replace("'", "'\\''"))
                         .append('\''));
+        if (operation.rawBody().isPresent()) {
+            curl.append(" \\\n  --data-binary @FILE");
+        }
         return curl.append(" \\\n  ").append(root).append(operation.path()).toString();
     }
 }

@@ -14,6 +14,7 @@ enum ErrorCode {
     PAYLOAD_TOO_LARGE(413, "Payload Too Large", "The body is too large"),
     URI_TOO_LONG(414, "URI Too Long", "The request line is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type", "The body must be JSON"),
+    RANGE_NOT_SATISFIABLE(416, "Range Not Satisfiable", "The file has no such bytes"),
     TOO_MANY_REQUESTS(429, "Too Many Requests", "Too many requests"),
     INTERNAL_SERVER_ERROR(500, "Internal Server Error", "The server failed"),
     SERVICE_UNAVAILABLE(503, "Service Unavailable", "The server is busy");

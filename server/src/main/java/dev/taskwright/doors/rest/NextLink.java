@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class NextLink {
     private NextLink() {}
 
-    static Optional<String> of(ServerRequest request, Reply reply) {
+    static Optional<String> of(ServerRequest request, Reply.Written<?> reply) {
         @Nullable String cursor = reply.nextCursor();
         if (cursor == null) {
             return Optional.empty();

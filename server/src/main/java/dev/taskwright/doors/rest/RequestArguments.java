@@ -1,6 +1,7 @@
 package dev.taskwright.doors.rest;
 
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.Upload;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.QueryText;
 import dev.taskwright.platform.json.Json;
@@ -10,6 +11,7 @@ import dev.taskwright.platform.operation.Body;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
+import dev.taskwright.platform.operation.RawBody;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -19,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what an operation is told out of an HTTP request. */
 final class RequestArguments {
@@ -36,6 +40,7 @@ final class RequestArguments {
             case PathParam<?> p -> p.read(path.get(operation.segments().indexOf("{" + p.name() + "}")));
             case QueryParam<?> q -> q.read(query.all(q.name()));
             case Body<?> b -> Json.read(b.shape(), body(request), unknown(request));
+            case RawBody raw -> upload(raw, request);
         });
     }
 
@@ -51,6 +56,31 @@ final class RequestArguments {
                 .value(HeaderNames.CONTENT_TYPE)
                 .filter(type -> type.regionMatches(true, 0, "multipart/", 0, "multipart/".length()))
                 .isPresent();
+    }
+
+    /** Whether the body's media type is one that the operation takes; none given is as good as any. */
+    static boolean isTaken(RawBody raw, ServerRequest request) {
+        @Nullable String type = type(request);
+        return raw.types().isEmpty() || type == null || raw.types().contains(type);
+    }
+
+    private static Upload upload(RawBody raw, ServerRequest request) {
+        long length = request.headers().contentLength().orElse(-1);
+        if (length > raw.limit()) {
+            throw ProblemException.tooLarge("The body is larger than " + raw.limit() + " bytes");
+        }
+        InputStream bytes = request.content().hasEntity()
+                ? new BodyStream(request.content().inputStream(), length, raw.limit())
+                : InputStream.nullInputStream();
+        return new Upload(bytes, type(request));
+    }
+
+    private static @Nullable String type(ServerRequest request) {
+        return request.headers()
+                .value(HeaderNames.CONTENT_TYPE)
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .filter(type -> !type.isEmpty())
+                .orElse(null);
     }
 
     private static Unknown unknown(ServerRequest request) {

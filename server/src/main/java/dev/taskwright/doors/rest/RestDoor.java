@@ -1,11 +1,13 @@
 package dev.taskwright.doors.rest;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.base.Download;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.access.Gate;
+import dev.taskwright.platform.http.DownloadResponse;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.operation.Method;
@@ -111,12 +113,27 @@ public final class RestDoor implements HttpService {
             refuse(request, response, Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
             return;
         }
+        if (operation
+                .rawBody()
+                .filter(raw -> !RequestArguments.isTaken(raw, request))
+                .isPresent()) {
+            refuse(
+                    request,
+                    response,
+                    Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body's type is not taken here"));
+            return;
+        }
         Reply reply = operation.run(caller, RequestArguments.read(operation, path, request));
-        NextLink.of(request, reply).ifPresent(link -> response.header(HeaderNames.LINK, link));
         if (RequestArguments.isStrict(request)) {
             response.header(PREFERENCE_APPLIED, "handling=strict");
         }
-        send(request, response, Json.bytes(reply::write));
+        switch (reply) {
+            case Reply.Written<?> written -> {
+                NextLink.of(request, written).ifPresent(link -> response.header(HeaderNames.LINK, link));
+                send(request, response, Json.bytes(written::write));
+            }
+            case Reply.Sent(Download file) -> DownloadResponse.send(request, response, file);
+        }
     }
 
     /** A token for the actions' API opens this one too, as long as there is no other. */

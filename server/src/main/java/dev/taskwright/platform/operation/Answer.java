@@ -1,18 +1,23 @@
 package dev.taskwright.platform.operation;
 
+import dev.taskwright.base.Download;
 import dev.taskwright.base.Page;
 import dev.taskwright.platform.json.JsonOutput;
 import dev.taskwright.platform.json.Out;
+import dev.taskwright.platform.json.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The envelope of a success: always {@code "ok": true}, and then one of these. */
+/** What a success is: an envelope, or a file. */
 public sealed interface Answer<O extends @Nullable Object> {
-    /** Writes what follows {@code "ok"}, inside the envelope's braces. */
-    void write(JsonOutput out, O value);
+    /** Always {@code "ok": true}, and then one of these. */
+    sealed interface Envelope<O extends @Nullable Object> extends Answer<O> {
+        /** Writes what follows {@code "ok"}, inside the envelope's braces. */
+        void write(JsonOutput out, O value);
+    }
 
     /** {@code {ok, item}} */
-    record Item<T>(Out<T> shape) implements Answer<T> {
+    record Item<T>(Out<T> shape) implements Envelope<T> {
         @Override
         public void write(JsonOutput out, T value) {
             out.name("item");
@@ -21,7 +26,7 @@ public sealed interface Answer<O extends @Nullable Object> {
     }
 
     /** {@code {ok, items}}: all there are. */
-    record Items<T>(Out<T> shape) implements Answer<List<T>> {
+    record Items<T>(Out<T> shape) implements Envelope<List<T>> {
         @Override
         public void write(JsonOutput out, List<T> values) {
             out.name("items").startArray();
@@ -31,7 +36,7 @@ public sealed interface Answer<O extends @Nullable Object> {
     }
 
     /** {@code {ok, items, hasMore, nextCursor}}: a stretch of a longer list. */
-    record Paged<T>(Out<T> shape) implements Answer<Page<T>> {
+    record Paged<T>(Out<T> shape) implements Envelope<Page<T>> {
         @Override
         public void write(JsonOutput out, Page<T> page) {
             new Items<>(shape).write(out, page.items());
@@ -41,8 +46,16 @@ public sealed interface Answer<O extends @Nullable Object> {
     }
 
     /** {@code {ok}} */
-    record Done() implements Answer<@Nullable Void> {
+    record Done() implements Envelope<@Nullable Void> {
         @Override
         public void write(JsonOutput out, @Nullable Void nothing) {}
     }
+
+    /**
+     * Bytes that are sent as they are.
+     *
+     * @param types the media types that they may have
+     * @param item what stands beside {@code ok} in a file that is an envelope too large to be held; null for others
+     */
+    record File(List<String> types, @Nullable Schema item) implements Answer<Download> {}
 }

@@ -115,6 +115,11 @@ public final class Operation {
         return this.<Body<?>>only(Body.class).stream().findFirst();
     }
 
+    /** The body as bytes, where it is not read as JSON. */
+    public Optional<RawBody> rawBody() {
+        return this.<RawBody>only(RawBody.class).stream().findFirst();
+    }
+
     public Answer<?> answer() {
         return answer;
     }

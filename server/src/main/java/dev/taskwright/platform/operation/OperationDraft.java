@@ -1,8 +1,10 @@
 package dev.taskwright.platform.operation;
 
+import dev.taskwright.base.Download;
 import dev.taskwright.base.Page;
 import dev.taskwright.base.Scope;
 import dev.taskwright.platform.json.Out;
+import dev.taskwright.platform.json.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,12 +89,26 @@ public final class OperationDraft {
         Answer.Done done = new Answer.Done();
         return new Operation(facts(), done, (caller, in) -> {
             action.perform(caller, in);
-            return Reply.of(done, null);
+            return new Reply.Written<>(done, null);
         });
     }
 
-    private <O> Operation answering(Answer<O> answer, Handler<O> handler) {
-        return new Operation(facts(), answer, (caller, in) -> Reply.of(answer, handler.handle(caller, in)));
+    /** Answers bytes of one of these media types. */
+    public Operation file(List<String> types, Handler<Download> handler) {
+        return sending(new Answer.File(types, null), handler);
+    }
+
+    /** Answers one thing that is too large to be held: a file with the whole envelope. */
+    public Operation largeItem(Schema item, Handler<Download> handler) {
+        return sending(new Answer.File(List.of("application/json"), item), handler);
+    }
+
+    private Operation sending(Answer.File file, Handler<Download> handler) {
+        return new Operation(facts(), file, (caller, in) -> new Reply.Sent(handler.handle(caller, in)));
+    }
+
+    private <O> Operation answering(Answer.Envelope<O> answer, Handler<O> handler) {
+        return new Operation(facts(), answer, (caller, in) -> new Reply.Written<>(answer, handler.handle(caller, in)));
     }
 
     private OperationFacts facts() {

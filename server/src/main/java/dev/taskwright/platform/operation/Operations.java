@@ -58,7 +58,9 @@ public final class Operations {
             mistakes.add("%s: the path names %s, but %s are declared"
                     .formatted(operation, variables(operation), declared(operation)));
         }
-        long bodies = operation.parts().stream().filter(Body.class::isInstance).count();
+        long bodies = operation.parts().stream()
+                .filter(part -> part instanceof Body || part instanceof RawBody)
+                .count();
         if (bodies > 1 || (bodies == 1 && !operation.method().hasBody())) {
             mistakes.add(operation + ": " + bodies + " bodies with " + operation.method());
         }

@@ -7,6 +7,7 @@ import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.platform.jobs.Jobs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Folders {
     private final Db db;
     private final SpaceAccess access;
     private final EventLog events;
+    private final Jobs jobs;
     private final Supplier<SpaceId> ids;
     private final InstantSource clock;
 
@@ -27,6 +29,7 @@ public final class Folders {
         this.db = db;
         this.access = access;
         this.events = events;
+        this.jobs = new Jobs(clock);
         this.ids = ids;
         this.clock = clock;
     }
@@ -112,6 +115,7 @@ public final class Folders {
         db.write(tx -> {
             Space folder = lockFolder(tx, caller, id, Role.OWNER);
             store.delete(tx, id);
+            jobs.add(tx, Space.DELETED, id.value());
             events.append(tx, caller, new SpaceEvent.Deleted(folder));
             return folder;
         });

@@ -15,6 +15,9 @@ public record Space(SpaceId id, @Nullable SpaceId workspace, String name, Folder
     /** The name of every workspace's Home folder. */
     public static final String HOME = "Home";
 
+    /** Noted as work to be done when a space is deleted, with its id, for whoever keeps something of it elsewhere. */
+    public static final String DELETED = "space.deleted";
+
     static final int LONGEST_NAME = 200;
 
     public boolean isWorkspace() {

@@ -6,6 +6,7 @@ import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
+import dev.taskwright.platform.jobs.Jobs;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Workspaces {
     private final Db db;
     private final SpaceAccess access;
     private final EventLog events;
+    private final Jobs jobs;
     private final Supplier<SpaceId> ids;
     private final InstantSource clock;
 
@@ -28,6 +30,7 @@ public final class Workspaces {
         this.db = db;
         this.access = access;
         this.events = events;
+        this.jobs = new Jobs(clock);
         this.ids = ids;
         this.clock = clock;
     }
@@ -90,6 +93,7 @@ public final class Workspaces {
             access.lock(tx, id, "Workspace");
             Space space = access.requireWorkspace(tx, caller, id, Role.OWNER).space();
             store.delete(tx, id);
+            jobs.add(tx, Space.DELETED, id.value());
             events.append(tx, caller, new SpaceEvent.Deleted(space));
             return space;
         });

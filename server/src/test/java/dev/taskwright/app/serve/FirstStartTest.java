@@ -39,7 +39,8 @@ class FirstStartTest {
                 usual.outside(),
                 usual.keys(),
                 usual.registration(),
-                usual.trustedProxies());
+                usual.trustedProxies(),
+                usual.files());
     }
 
     @Test

@@ -123,10 +123,10 @@ final class MalformedRequests {
                     .filter(parameter -> "query".equals(parameter.get("in")))
                     .forEach(parameter -> queries.add(String.valueOf(parameter.get("name"))));
         }
-        String body = operation.get("requestBody") instanceof Map<?, ?> request
-                ? Json.text(
-                        map(map(request.get("content")).get("application/json")).get("example"))
-                : "";
+        Object example = map(map(map(operation.get("requestBody")).get("content"))
+                        .get("application/json"))
+                .get("example");
+        String body = example == null ? "" : Json.text(example);
         return new Target(method.toUpperCase(Locale.ROOT), path, queries, body);
     }
 

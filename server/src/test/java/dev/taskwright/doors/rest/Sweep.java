@@ -1,9 +1,13 @@
 package dev.taskwright.doors.rest;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.base.MediaId;
+import dev.taskwright.base.Upload;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
+import dev.taskwright.platform.operation.QueryParam;
+import dev.taskwright.platform.operation.RawBody;
 import dev.taskwright.testkit.ApiServer;
 import dev.taskwright.testkit.RawHttp.Answer;
 import dev.taskwright.testkit.WorkParts;
@@ -18,12 +22,14 @@ import dev.taskwright.work.spaces.Space;
 import dev.taskwright.work.tasks.Task;
 import dev.taskwright.work.tasks.TaskAddress;
 import dev.taskwright.work.tree.Window;
+import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A workspace with a folder, a project and tasks, made anew for one try, and every operation aimed at it. */
 final class Sweep {
@@ -70,7 +76,13 @@ final class Sweep {
             Map.entry("taskDeleteDate", Optional.of(Role.EDITOR)),
             Map.entry("taskNoteGet", Optional.of(Role.VIEWER)),
             Map.entry("taskNotePut", Optional.of(Role.EDITOR)),
-            Map.entry("taskNoteDelete", Optional.of(Role.EDITOR)));
+            Map.entry("taskNoteDelete", Optional.of(Role.EDITOR)),
+            Map.entry("mediasGet", Optional.of(Role.VIEWER)),
+            Map.entry("mediaGet", Optional.of(Role.VIEWER)),
+            Map.entry("mediaDelete", Optional.of(Role.EDITOR)),
+            Map.entry("mediaDownload", Optional.of(Role.VIEWER)),
+            Map.entry("mediaDownloadAll", Optional.of(Role.VIEWER)),
+            Map.entry("mediaUpload", Optional.of(Role.EDITOR)));
 
     /** Somebody who is in no workspace until an operation adds them. */
     static final String NEWCOMER = "newcomer";
@@ -84,6 +96,7 @@ final class Sweep {
     private final Project project;
     private final String openTask;
     private final String doneTask;
+    private final MediaId media;
     private final String field;
 
     Sweep(WorkParts work, Map<Role, Caller.Person> people) {
@@ -105,7 +118,13 @@ final class Sweep {
         this.doneTask = tasks.get(2).id().value();
         FieldData.Select state = new FieldData.Select("State", null, Map.of(), null, null);
         this.field = work.fields.add(owner, project.id(), state).id().value();
+        this.media =
+                work.medias.upload(owner, workspace.id(), "a.txt", upload()).id();
         giveDetails(owner, new TaskAddress(project.id(), tasks.get(1).id()));
+    }
+
+    private static Upload upload() {
+        return new Upload(new ByteArrayInputStream(new byte[] {'a'}), null);
     }
 
     private void giveDetails(Caller.Person owner, TaskAddress task) {
@@ -122,6 +141,7 @@ final class Sweep {
         this.project = places.project;
         this.openTask = tasks.openTask;
         this.doneTask = tasks.doneTask;
+        this.media = tasks.media;
         this.field = tasks.field;
     }
 
@@ -156,6 +176,8 @@ final class Sweep {
                 project.id().value(),
                 "taskId",
                 openTask,
+                "mediaId",
+                media.value(),
                 "fieldId",
                 field,
                 "handle",
@@ -175,8 +197,15 @@ final class Sweep {
         for (PathParam<?> param : operation.pathParams()) {
             path = path.replace("{" + param.name() + "}", place(operation, param.name()));
         }
-        String body =
-                operation.body().map(sent -> Json.text(aimed(sent.example()))).orElse("");
+        path += operation.queryParams().stream()
+                .filter(QueryParam::isRequired)
+                .map(param -> "?" + param.name() + "=x")
+                .collect(Collectors.joining());
+        String body = operation
+                .body()
+                .map(sent -> Json.text(aimed(sent.example())))
+                .or(() -> operation.rawBody().map(RawBody::example))
+                .orElse("");
         return api.call(operation.method().name(), path, token, body);
     }
 

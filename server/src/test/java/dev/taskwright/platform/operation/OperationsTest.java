@@ -39,10 +39,10 @@ class OperationsTest {
                 .page(
                         Shapes.TEXT,
                         (caller, in) -> new Page<>(List.of(in.get(TASK).value(), "" + in.get(LIMIT)), true, "next"));
-        Reply reply = list.run(CALLER, Arguments.of(list, part -> switch (part) {
+        Reply.Written<?> reply = (Reply.Written<?>) list.run(CALLER, Arguments.of(list, part -> switch (part) {
             case PathParam<?> p -> p.read("t1");
             case QueryParam<?> q -> q.read(List.of());
-            case Body<?> b -> null;
+            case Body<?> _, RawBody _ -> null;
         }));
         assertThat(text(reply))
                 .isEqualTo("{\"ok\":true,\"items\":[\"t1\",\"100\"],\"hasMore\":true,\"nextCursor\":\"next\"}");
@@ -83,7 +83,7 @@ class OperationsTest {
                 .isEqualTo(pointer);
     }
 
-    private static String text(Reply reply) {
+    private static String text(Reply.Written<?> reply) {
         return new String(Json.bytes(reply::write), StandardCharsets.UTF_8);
     }
 }

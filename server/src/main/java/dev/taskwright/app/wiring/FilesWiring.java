@@ -1,0 +1,44 @@
+package dev.taskwright.app.wiring;
+
+import dev.taskwright.app.command.DataPlace;
+import dev.taskwright.base.MediaId;
+import dev.taskwright.platform.blob.Blobs;
+import dev.taskwright.platform.blob.Spool;
+import dev.taskwright.platform.jobs.JobHandler;
+import dev.taskwright.work.media.MediaApi;
+import dev.taskwright.work.media.MediaFiles;
+import dev.taskwright.work.media.MediaSweep;
+import dev.taskwright.work.media.Medias;
+import dev.taskwright.work.spaces.Space;
+import dev.taskwright.work.spaces.SpaceAccess;
+import java.util.List;
+
+/** What lies beside the database: files, and what is on its way in or out. */
+public record FilesWiring(Spool spool, MediaFiles mediaFiles, Medias medias, FileSettings settings) {
+    static FilesWiring build(DataPlace place, PlatformWiring platform, SpaceAccess spaces, FileSettings settings) {
+        Spool spool = new Spool(place.folder().resolve("spool"), platform.random()::uuid, platform.clock());
+        MediaFiles files =
+                new MediaFiles(platform.db(), new Blobs(place.media()), platform.random()::uuid, platform.clock());
+        Medias medias = new Medias(
+                platform.db(),
+                spaces,
+                files,
+                spool,
+                platform.events(),
+                () -> new MediaId(platform.random().uuid()),
+                platform.clock());
+        return new FilesWiring(spool, files, medias, settings);
+    }
+
+    MediaApi mediaApi(String root) {
+        return new MediaApi(medias, settings.largestUpload(), root);
+    }
+
+    public List<JobHandler> jobs() {
+        return List.of(MediaSweep.afterFiles(mediaFiles), MediaSweep.afterSpaces(Space.DELETED, mediaFiles));
+    }
+
+    List<Runnable> sweeps() {
+        return List.of(spool::forgetStale, mediaFiles::sweep);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Bytes too large for the database, kept under keys; and the place where what comes in or goes out is put down on the way.
+ *
+ * <p>Owns the folders {@code media} and {@code spool} of the data folder. Knows no names, no types and no owners of what it
+ * keeps: a file is whole under its key or not there, and never changes.
+ */
+@NullMarked
+package dev.taskwright.platform.blob;
+
+import org.jspecify.annotations.NullMarked;
