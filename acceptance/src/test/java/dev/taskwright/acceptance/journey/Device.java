@@ -55,9 +55,8 @@ final class Device {
     }
 
     private TokenResponse poll(DeviceCode code) throws Exception {
-        TokenRequest request = new TokenRequest.Builder(
-                        provider.getTokenEndpointURI(), id, new DeviceCodeGrant(code))
-                .build();
+        TokenRequest request =
+                new TokenRequest.Builder(provider.getTokenEndpointURI(), id, new DeviceCodeGrant(code)).build();
         return OIDCTokenResponseParser.parse(request.toHTTPRequest().send());
     }
 }

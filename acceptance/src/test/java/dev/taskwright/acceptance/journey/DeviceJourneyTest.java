@@ -85,7 +85,8 @@ class DeviceJourneyTest {
         DeviceAuthorizationSuccessResponse codes = device.ask(SCOPES);
         try (Visit visit = chromium.visitWithoutScripts()) {
             visit.open(codes.getVerificationURIComplete()).signIn("owner@localhost", server.password());
-            assertThat(visit.page().locator("#code")).hasText(codes.getUserCode().getValue());
+            assertThat(visit.page().locator("#code"))
+                    .hasText(codes.getUserCode().getValue());
             assertThat(device.refusal(codes.getDeviceCode())).isEqualTo("authorization_pending");
 
             visit.page().click("#deny");
