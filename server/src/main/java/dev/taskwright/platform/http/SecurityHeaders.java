@@ -23,6 +23,8 @@ public final class SecurityHeaders implements Filter {
     private static final Header LEAVING = HeaderValues.create(CSP, PAGE);
     private static final Header FRAMED = HeaderValues.create(
             CSP, "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *");
+    private static final String UNFRAMED = "frame-ancestors 'none'";
+    private static final Header DENY_FRAMES = HeaderValues.create("X-Frame-Options", "DENY");
     private static final Header NO_SNIFF = HeaderValues.create("X-Content-Type-Options", "nosniff");
     // not no-referrer: with it a browser sends "Origin: null" from our own forms, and Csrf looks at that header
     private static final Header REFERRER = HeaderValues.create("Referrer-Policy", "same-origin");
@@ -46,6 +48,9 @@ public final class SecurityHeaders implements Filter {
     /** Sets what is missing; for answers made below the router, which no filter sees. */
     public void apply(ServerResponseHeaders headers) {
         headers.setIfAbsent(STRICT);
+        if (headers.get(CSP).get().contains(UNFRAMED)) {
+            headers.setIfAbsent(DENY_FRAMES); // says it to browsers that know no frame-ancestors
+        }
         headers.setIfAbsent(NO_SNIFF);
         headers.setIfAbsent(REFERRER);
         headers.setIfAbsent(FEATURES);
