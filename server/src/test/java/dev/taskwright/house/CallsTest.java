@@ -22,6 +22,8 @@ class CallsTest {
      */
     record Ban(String member, List<String> rooms, String instead) {}
 
+    private static final String REDIRECT = "303: what was posted here is nobody else's (RFC 9700, 4.12)";
+
     private static final List<Ban> BANS = List.of(
             new Ban("java.time.Instant.now", List.of("app"), "take an InstantSource"),
             new Ban("java.time.LocalDate.now", List.of("app"), "take an InstantSource"),
@@ -43,7 +45,13 @@ class CallsTest {
             new Ban("java.lang.System.exit", List.of("app"), "throw; Main chooses the exit code"),
             new Ban("java.lang.System.getenv", List.of("app"), "take it from platform.config"),
             new Ban("java.lang.Throwable.printStackTrace", List.of(), "log it at the door"),
-            new Ban("java.lang.Thread.sleep", List.of(), "wait on what you wait for"));
+            new Ban("java.lang.Thread.sleep", List.of(), "wait on what you wait for"),
+            new Ban("java.net.URL.openStream", List.of(), "ask through platform.outbound"),
+            new Ban("java.net.URL.openConnection", List.of(), "ask through platform.outbound"),
+            new Ban("io.helidon.http.Status.TEMPORARY_REDIRECT_307", List.of(), REDIRECT),
+            new Ban("io.helidon.http.Status.PERMANENT_REDIRECT_308", List.of(), REDIRECT),
+            new Ban("io.helidon.http.Status.FOUND_302", List.of(), REDIRECT),
+            new Ban("io.helidon.http.Status.MOVED_PERMANENTLY_301", List.of(), REDIRECT));
 
     /** {@code javax.sql.DataSource} answers a logger of java.util.logging; {@code app} leads that log into ours. */
     private static final Set<String> EXCUSED = Set.of("platform.db.OneConnection", "app.Logs");

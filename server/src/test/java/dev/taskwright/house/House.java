@@ -98,7 +98,6 @@ final class House {
                             "projects",
                             "fields",
                             "tasks",
-                            "values",
                             "search",
                             "agents",
                             "bundles",

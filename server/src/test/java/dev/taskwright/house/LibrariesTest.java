@@ -106,6 +106,47 @@ class LibrariesTest {
                 .isEmpty();
     }
 
+    /** What opens connections, by the beginning of its name. */
+    private static final List<String> CONNECTIONS = List.of(
+            "java.net.Socket",
+            "java.net.http.",
+            "java.net.URLConnection",
+            "java.net.HttpURLConnection",
+            "java.net.DatagramSocket",
+            "java.nio.channels.SocketChannel",
+            "java.nio.channels.AsynchronousSocketChannel",
+            "javax.net.ssl.SSLSocket",
+            "javax.net.ssl.HttpsURLConnection",
+            "javax.naming.",
+            "io.helidon.webclient.",
+            "com.nimbusds.jose.util.DefaultResourceRetriever",
+            "com.nimbusds.jose.util.ResourceRetriever",
+            "com.nimbusds.jose.jwk.source.");
+
+    /** Whom they may serve beside: what asks other machines, commands that reach their own server, trust in a file. */
+    private static final List<String> CONNECTING =
+            List.of("platform.outbound", "app.admin", "app.wiring.TrustFromFile");
+
+    /** RFC 9700, S29: whoever makes this server ask somebody else does it where addresses are looked at first. */
+    @Test
+    void rfc9700S29OnlyOneRoomOpensConnections() {
+        var connecting = new TreeSet<String>();
+        for (JavaClass type : Code.MAIN) {
+            for (var dependency : type.getDirectDependenciesFromSelf()) {
+                String target =
+                        dependency.getTargetClass().getBaseComponentType().getName();
+                boolean isAddress = target.equals("java.net.SocketException") || target.startsWith("java.net.SocketA");
+                if (!isAddress && CONNECTIONS.stream().anyMatch(target::startsWith)) {
+                    connecting.add(Code.shortName(type));
+                }
+            }
+        }
+        assertThat(connecting).as("the ruler finds them").contains("platform.outbound.Outbound");
+        assertThat(connecting.stream().filter(name -> CONNECTING.stream().noneMatch(name::startsWith)))
+                .as("who else opens connections")
+                .isEmpty();
+    }
+
     @Test
     void storesAreHiddenInTheirRoom() {
         assertThat(Code.MAIN.stream()

@@ -32,7 +32,16 @@ public final class Browser {
     private String token = "";
 
     public Browser(HttpRouting.Builder routing) {
-        this.client = new DirectClient(routing);
+        this(new DirectClient(routing));
+    }
+
+    private Browser(DirectClient client) {
+        this.client = client;
+    }
+
+    /** One that has not been anywhere yet, before the same server. */
+    public Browser another() {
+        return new Browser(client);
     }
 
     /** What came back. */
@@ -76,6 +85,11 @@ public final class Browser {
     /** Sends JSON with POST, PUT or another method. */
     public Shown sendJson(String method, String path, String json) {
         return send(Method.create(method), path, json, "application/json");
+    }
+
+    /** Any method, without a body. */
+    public Shown call(String method, String path) {
+        return send(Method.create(method), path, null, "");
     }
 
     public Shown delete(String path) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /** One key file and its signing keys for all tests that do not care which: making RSA keys takes longer than most tests. */
-final class ReadyKeys {
-    static final KeyFile FILE = Provider.keyFile();
+public final class ReadyKeys {
+    public static final KeyFile FILE = Provider.keyFile();
 
     private static final List<Map<String, Object>> ROWS = made();
 
     private ReadyKeys() {}
 
     /** Nothing happens where there are keys already. */
-    static void putInto(Db db) {
+    public static void putInto(Db db) {
         db.write(tx -> {
             if (tx.handle()
                     .createQuery("SELECT kid FROM signing_key")

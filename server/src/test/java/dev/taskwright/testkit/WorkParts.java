@@ -44,8 +44,6 @@ import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.TaskListApi;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.Nodes;
-import dev.taskwright.work.values.FieldValueApi;
-import dev.taskwright.work.values.FieldValues;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -71,7 +69,6 @@ public final class WorkParts {
     public final TestFiles files;
     public final MediaFiles mediaFiles;
     public final Medias medias;
-    public final FieldValues values;
     public final Operations operations;
 
     private long seen;
@@ -97,8 +94,6 @@ public final class WorkParts {
         files = new TestFiles(random, clock);
         mediaFiles = new MediaFiles(db, files.blobs, random::uuid, clock);
         medias = new Medias(db, access, mediaFiles, files.spool, events, () -> new MediaId(random.uuid()), clock);
-        values = new FieldValues(
-                db, projectAccess, new FieldValues.Sources(nodes, fields, details, medias), people.passwords(), events);
         operations = new Operations(operations());
     }
 
@@ -113,7 +108,6 @@ public final class WorkParts {
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations(),
-                        new FieldValueApi(values).operations(),
                         new MediaApi(medias, TestFiles.LARGEST_UPLOAD, "http://localhost/api/v1").operations())
                 .flatMap(List::stream)
                 .toList();
