@@ -133,12 +133,13 @@ final class AuthorizationStore {
         return tx.handle()
                 .createQuery("""
                         UPDATE app_authorization SET ended_at = :now
-                        WHERE person_id = :person AND ended_at IS NULL AND session_digest NOT LIKE 'sessionless:%'
+                        WHERE person_id = :person AND ended_at IS NULL AND session_digest NOT LIKE :sessionless
                           AND NOT EXISTS (
                             SELECT 1 FROM session s JOIN person p ON p.id = s.person_id
                             WHERE s.name = app_authorization.session_digest
                               AND s.epoch = p.session_epoch AND p.disabled = 0)
                         RETURNING authorization_id, client_id, person_id""")
+                .bind("sessionless", Authorizations.SESSIONLESS + "%")
                 .bind("person", person.value())
                 .bind("now", now.toEpochMilli())
                 .map((row, context) -> participant(row))

@@ -1,6 +1,6 @@
 package dev.taskwright.oauth.userinfo;
 
-import dev.taskwright.identity.users.User;
+import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
@@ -31,19 +31,15 @@ public final class PingEndpoint implements HttpService {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        Optional<User> person = request.headers()
+        Optional<Map<String, Object>> owner = request.headers()
                 .value(HeaderNames.AUTHORIZATION)
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .flatMap(value -> tokens.find(value.substring(7).strip()))
-                .map(AccessToken::user)
-                .flatMap(users::find)
-                .filter(user -> !user.disabled());
+                .flatMap(this::owner);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("ok", person.isPresent());
-        if (person.isPresent()) {
-            body.put("handle", person.get().handle());
-            body.put("displayName", person.get().name());
-            body.put("id", person.get().id().toString());
+        body.put("ok", owner.isPresent());
+        if (owner.isPresent()) {
+            body.putAll(owner.get());
         } else {
             response.status(Status.UNAUTHORIZED_401)
                     .header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"taskwright\", error=\"invalid_token\"");
@@ -52,5 +48,23 @@ public final class PingEndpoint implements HttpService {
         response.header(HeaderNames.CONTENT_TYPE, "application/json")
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 .send(Json.bytes(out -> out.plain(body)));
+    }
+
+    /** Whose it is, as the app knows them: a pairwise app learns nothing that another one could compare. */
+    private Optional<Map<String, Object>> owner(AccessToken token) {
+        Map<String, Object> owner = new LinkedHashMap<>();
+        UserId user = token.user();
+        if (user == null) {
+            owner.put("id", token.subject());
+            return Optional.of(owner);
+        }
+        return users.find(user).filter(person -> !person.disabled()).map(person -> {
+            if (token.subject().equals(user.toString())) {
+                owner.put("handle", person.handle());
+                owner.put("displayName", person.name());
+            }
+            owner.put("id", token.subject());
+            return owner;
+        });
     }
 }

@@ -2,10 +2,13 @@ package dev.taskwright.oauth.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwright.testkit.Effort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +79,27 @@ class ClaimsRequestTest {
         assertThat(ClaimsRequest.parse("{\"x\":\"" + "a".repeat(4_000) + "\"}")).isEmpty();
         assertThat(ClaimsRequest.parse("{\"id_token\":{\"email\":{\"value\":\"" + "a".repeat(501) + "\"}}}"))
                 .isEmpty();
+    }
+
+    /** Whatever is sent is read or refused, and what is read survives storage. */
+    @Test
+    void aDamagedRequestIsReadOrRefusedNeverMore() {
+        RandomGenerator random = Effort.random();
+        String alphabet = "{}[]\",:\\ntrufalse019.eE-\u0000\ud800\u00e9";
+        for (int i = 0; i < Effort.count(5_000, 500_000); i++) {
+            StringBuilder text = new StringBuilder(EXAMPLE);
+            for (int damage = random.nextInt(4); damage >= 0; damage--) {
+                int at = random.nextInt(text.length());
+                char with = alphabet.charAt(random.nextInt(alphabet.length()));
+                switch (random.nextInt(3)) {
+                    case 0 -> text.setCharAt(at, with);
+                    case 1 -> text.insert(at, with);
+                    default -> text.delete(at, Math.min(text.length() - 1, at + 1 + random.nextInt(20)));
+                }
+            }
+            Optional<ClaimsRequest> read = ClaimsRequest.parse(text.toString());
+            assertThat(read.map(ClaimsRequest::text).map(ClaimsRequest::stored)).isEqualTo(read);
+        }
     }
 
     /** RFC 8176, 2; Core, 2: in one order, whatever order they were given in. */
