@@ -19,16 +19,19 @@ import dev.taskwright.platform.http.Fields;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
+import dev.taskwright.testkit.Effort;
 import dev.taskwright.testkit.Elsewhere;
 import dev.taskwright.testkit.People;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -392,7 +395,7 @@ class RequestParametersTest {
     /** Registration, 2: request_object_signing_alg. */
     @Test
     void registration2AnAppThatSignsIsNotHeardUnsigned() {
-        Client app = metadataApp(Map.of("request_object_signing_alg", "RS256"));
+        Client app = metadataApp(Map.of("request_object_signing_alg", "RS256", "jwks_uri", "https://app.example/jwks"));
 
         assertError(
                 sent(browser.get(Asking.request(app, "request", plain(new JWTClaimsSet.Builder())))),
@@ -437,5 +440,53 @@ class RequestParametersTest {
 
         assertThat(next.status()).as("asked again").isEqualTo(200);
         assertThat(decide(browser, next, "allow").status()).isEqualTo(303);
+    }
+
+    /** Whatever a request says, somebody is answered: no 5xx, and nobody is redirected to an address not registered. */
+    @Test
+    void anyMutationOfARequestIsAnsweredSomehow() {
+        RandomGenerator random = Effort.random();
+        String object = plain(new JWTClaimsSet.Builder().claim("scope", "openid"));
+        List<String> values = List.of(
+                "",
+                "none",
+                "login select_account",
+                "id_token",
+                "code token",
+                "form_post",
+                "*",
+                "-1",
+                object,
+                "{}",
+                "%s%n",
+                "\0é");
+        List<String> names = List.of(
+                "response_type",
+                "response_mode",
+                "scope",
+                "prompt",
+                "max_age",
+                "claims",
+                "request",
+                "request_uri",
+                "id_token_hint",
+                "login_hint",
+                "nonce",
+                "state",
+                "redirect_uri",
+                "client_id",
+                "display",
+                "code_challenge",
+                "registration");
+        for (int i = 0; i < Effort.count(300, 20_000); i++) {
+            String[] changes = new String[2 * (1 + random.nextInt(4))];
+            for (int at = 0; at < changes.length; at += 2) {
+                changes[at] = names.get(random.nextInt(names.size()));
+                changes[at + 1] = values.get(random.nextInt(values.size()));
+            }
+            Shown shown = browser.get(request(changes));
+            assertThat(shown.status()).as(Arrays.toString(changes)).isIn(200, 303, 400);
+            assertThat(shown.location()).matches("|/sign-in.*|" + Provider.CALLBACK + "[?#].*");
+        }
     }
 }
