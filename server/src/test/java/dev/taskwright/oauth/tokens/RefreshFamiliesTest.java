@@ -7,21 +7,15 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.EachDatabase;
-import dev.taskwright.testkit.Effort;
 import dev.taskwright.testkit.People;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -177,65 +171,5 @@ class RefreshFamiliesTest {
         assertThat(tokens.stream().filter(token -> next(token) != null))
                 .hasSize(10)
                 .contains(tokens.getLast());
-    }
-
-    /**
-     * Random schedules of refreshes, retries, thefts, concurrent requests and clock steps, against a model that knows
-     * nothing but the three sentences of the decision.
-     */
-    @Test
-    void noScheduleForksAFamilyOrPunishesARetry() throws Exception {
-        RandomGenerator random = Effort.random();
-        for (int schedule = 0; schedule < Effort.count(25, 5_000); schedule++) {
-            runSchedule(random, "schedule " + schedule + " of seed " + Effort.seed());
-        }
-    }
-
-    private void runSchedule(RandomGenerator random, String name) throws Exception {
-        List<String> handedOut = new ArrayList<>(List.of(first()));
-        Instant rotatedAt = provider.clock.instant();
-        boolean revoked = false;
-        for (int step = 0; step < 12; step++) {
-            provider.clock.advance(Duration.ofSeconds(random.nextInt(-5, 45)));
-            int newest = handedOut.size() - 1;
-            int presented =
-                    random.nextInt(4) == 0 ? random.nextInt(handedOut.size()) : Math.max(0, newest - random.nextInt(2));
-            Instant now = provider.clock.instant();
-            boolean isRetry = presented == newest - 1 && !now.isAfter(rotatedAt.plus(RefreshFamily.GRACE));
-            boolean granted = !revoked && (presented == newest || isRetry);
-
-            Set<@Nullable String> answers = concurrently(handedOut.get(presented), random.nextInt(1, 4));
-
-            if (!granted) {
-                assertThat(answers).as(name).containsOnlyNulls();
-                revoked = true;
-            } else {
-                assertThat(answers)
-                        .as(name + ": one successor for all")
-                        .hasSize(1)
-                        .doesNotContainNull();
-                String successor = String.valueOf(answers.iterator().next());
-                if (presented == newest) {
-                    handedOut.add(successor);
-                    rotatedAt = now;
-                } else {
-                    assertThat(successor).as(name).isEqualTo(handedOut.get(newest));
-                }
-            }
-        }
-    }
-
-    private Set<@Nullable String> concurrently(String token, int times) throws Exception {
-        Set<@Nullable String> answers = new HashSet<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<@Nullable String>> attempts = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                attempts.add(threads.submit(() -> next(token)));
-            }
-            for (Future<@Nullable String> attempt : attempts) {
-                answers.add(attempt.get());
-            }
-        }
-        return answers;
     }
 }
