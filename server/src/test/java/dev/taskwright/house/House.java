@@ -98,6 +98,7 @@ final class House {
                             "projects",
                             "fields",
                             "tasks",
+                            "values",
                             "search",
                             "agents",
                             "bundles",

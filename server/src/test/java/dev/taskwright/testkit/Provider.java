@@ -381,7 +381,16 @@ public final class Provider {
 
     /** The person allows the app these scopes, in a session of this name; returns the code. */
     public String code(User person, Client client, String scopes, @Nullable CodeChallenge challenge) {
-        ScopeSet wanted = ScopeSet.stored(scopes);
+        return code(person, client, ScopeSet.stored(scopes), challenge, ClaimsRequest.NONE);
+    }
+
+    /** The same for an app that also asks for claims one by one. */
+    public String codeWith(User person, Client client, String scopes, ClaimsRequest claims) {
+        return code(person, client, ScopeSet.stored(scopes), null, claims);
+    }
+
+    private String code(
+            User person, Client client, ScopeSet wanted, @Nullable CodeChallenge challenge, ClaimsRequest asked) {
         PreparedCode code = codes.prepare(new CodeTerms(
                 person.id(),
                 client.id(),
@@ -391,7 +400,7 @@ public final class Provider {
                 challenge,
                 "n-0S6_WzA2Mj",
                 signedInNow(),
-                ClaimsRequest.NONE));
+                asked));
         return db.write(tx -> {
             consents.give(tx, person.id(), client.id(), wanted);
             codes.issue(tx, code);

@@ -44,6 +44,8 @@ import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.TaskListApi;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.Nodes;
+import dev.taskwright.work.values.FieldValueApi;
+import dev.taskwright.work.values.FieldValues;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,6 +71,7 @@ public final class WorkParts {
     public final TestFiles files;
     public final MediaFiles mediaFiles;
     public final Medias medias;
+    public final FieldValues values;
     public final Operations operations;
 
     private long seen;
@@ -94,6 +97,8 @@ public final class WorkParts {
         files = new TestFiles(random, clock);
         mediaFiles = new MediaFiles(db, files.blobs, random::uuid, clock);
         medias = new Medias(db, access, mediaFiles, files.spool, events, () -> new MediaId(random.uuid()), clock);
+        values = new FieldValues(
+                db, projectAccess, new FieldValues.Sources(nodes, fields, details, medias), people.passwords(), events);
         operations = new Operations(operations());
     }
 
@@ -108,6 +113,7 @@ public final class WorkParts {
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations(),
+                        new FieldValueApi(values).operations(),
                         new MediaApi(medias, TestFiles.LARGEST_UPLOAD, "http://localhost/api/v1").operations())
                 .flatMap(List::stream)
                 .toList();

@@ -91,6 +91,11 @@ class LookTest {
             stage.signInHere(visit);
             visit.page().waitForSelector("#allow");
             see(visit, look, "consent");
+            visit.open(stage.server.url("/device"));
+            check(visit, "/device");
+            visit.open(stage.device());
+            visit.page().waitForSelector("#code");
+            see(visit, look, "device");
             for (String path : List.of(
                     "/settings",
                     "/settings/profile",

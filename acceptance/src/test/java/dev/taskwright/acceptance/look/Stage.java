@@ -1,10 +1,12 @@
 package dev.taskwright.acceptance.look;
 
 import dev.taskwright.acceptance.harness.Api;
+import dev.taskwright.acceptance.harness.Http;
 import dev.taskwright.acceptance.harness.Json;
 import dev.taskwright.acceptance.harness.TestServer;
 import dev.taskwright.acceptance.harness.Visit;
 import dev.taskwright.acceptance.harness.Work;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,6 +96,18 @@ final class Stage implements AutoCloseable {
         return "/oauth2/authorize?response_type=code&state=s&client_id=" + client + "&redirect_uri="
                 + URLEncoder.encode(CALLBACK, StandardCharsets.UTF_8)
                 + "&scope=openid+profile+email+offline_access+api1";
+    }
+
+    /** Where a device sends its person, with a code of its own each time. */
+    URI device() {
+        String id = Json.parse(run("app", "add", "--owner", "owner", "--name", "Orrery", "--kind", "device"))
+                .path("client_id")
+                .asString();
+        String asked = Http.post(
+                        server.url("/oauth2/device_authorization"),
+                        "client_id=" + id + "&scope=openid+api1+offline_access")
+                .body();
+        return URI.create(Json.parse(asked).path("verification_uri_complete").asString());
     }
 
     void signIn(Visit visit) {

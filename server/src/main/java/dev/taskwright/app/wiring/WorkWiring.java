@@ -29,6 +29,8 @@ import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.TaskListApi;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.Nodes;
+import dev.taskwright.work.values.FieldValueApi;
+import dev.taskwright.work.values.FieldValues;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -43,6 +45,7 @@ public record WorkWiring(
         Tasks tasks,
         Assignments assignments,
         TaskDetails taskDetails,
+        FieldValues values,
         FilesWiring files) {
     private static final int ID_LENGTH = 16;
 
@@ -54,6 +57,13 @@ public record WorkWiring(
         ProjectAccess access = new ProjectAccess(spaces, platform.clock());
         Nodes nodes = new Nodes(() -> new TaskId(random.uuid()), platform.clock());
         Details details = new Details();
+        Fields fields = new Fields(
+                platform.db(),
+                access,
+                platform.events(),
+                () -> new FieldId(random.base58(ID_LENGTH)),
+                platform.clock());
+        FilesWiring filesWiring = FilesWiring.build(place, platform, spaces, files);
         return new WorkWiring(
                 new Workspaces(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
                 new Folders(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
@@ -66,16 +76,17 @@ public record WorkWiring(
                         platform.events(),
                         () -> new ProjectId(random.base58(ID_LENGTH)),
                         platform.clock()),
-                new Fields(
-                        platform.db(),
-                        access,
-                        platform.events(),
-                        () -> new FieldId(random.base58(ID_LENGTH)),
-                        platform.clock()),
+                fields,
                 new Tasks(platform.db(), access, nodes, platform.events()),
                 new Assignments(platform.db(), access, nodes, details, platform.events()),
                 new TaskDetails(platform.db(), access, nodes, details, platform.events()),
-                FilesWiring.build(place, platform, spaces, files));
+                new FieldValues(
+                        platform.db(),
+                        access,
+                        new FieldValues.Sources(nodes, fields, details, filesWiring.medias()),
+                        platform.passwords(),
+                        platform.events()),
+                filesWiring);
     }
 
     /**
@@ -94,6 +105,7 @@ public record WorkWiring(
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations(),
+                        new FieldValueApi(values).operations(),
                         files.mediaApi(root).operations())
                 .flatMap(List::stream)
                 .toList());

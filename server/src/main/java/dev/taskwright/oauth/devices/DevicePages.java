@@ -29,7 +29,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code /device}: RFC 8628, 3.3. Without a code it asks for one, with {@code ?user_code=CODE} it asks whether the device
@@ -103,15 +102,12 @@ public final class DevicePages implements HttpService {
             boolean isAnswer = decision.equals("allow") || decision.equals("deny");
             // Somebody else may have signed in since the question was shown; then it is theirs to answer anew.
             if (isAnswer && form.text("person").equals(person.userId().toString())) {
-                Answer answer = new Answer(person.userId(), authentication(person));
+                Answer answer =
+                        new Answer(person.userId(), new Authentication(person.authenticatedAt(), person.methods()));
                 devices.decide(device, answer, decision.equals("allow"));
             }
             goTo(response, device);
         });
-    }
-
-    private static Authentication authentication(SignedIn person) {
-        return new Authentication(person.authenticatedAt(), Set.of("pwd"));
     }
 
     /** The device, or else the form again with what is wrong. */

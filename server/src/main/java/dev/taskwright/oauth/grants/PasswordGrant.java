@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.grants;
 
+import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.authentication.ClientCall;
@@ -16,7 +17,6 @@ import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * A person's password in an app's hands: RFC 6749, 4.3, which RFC 9700, 2.4 forbids. Here for software that knows nothing
@@ -24,8 +24,6 @@ import java.util.Set;
  * sign-in page, and one debt counts for both.
  */
 public final class PasswordGrant implements Grant {
-    private static final String METHOD = "pwd";
-
     private final Db db;
     private final InstantSource clock;
     private final Clients clients;
@@ -79,7 +77,7 @@ public final class PasswordGrant implements Grant {
                 .signIn(username, request.require("password"), request.address())
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("that username and password do not go together")));
-        Authentication authentication = new Authentication(clock.instant(), Set.of(METHOD));
+        Authentication authentication = new Authentication(clock.instant(), SignedIn.BY_PASSWORD);
         PreparedGrant grant = sessionless.prepare(client, person.id(), scopes, authentication);
         return tokens.issue(client, db.write(tx -> {
             events.append(tx, person.id(), "oauth:" + client.id(), new PasswordGrantEvent(client.id(), scopes));

@@ -1,11 +1,14 @@
 package dev.taskwright.work.details;
 
+import dev.taskwright.base.FieldId;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What hangs at the tasks of a project, task by task. The task is there: whoever calls has looked it up. */
@@ -13,6 +16,8 @@ public final class Details {
     private final NoteStore notes = new NoteStore();
     private final DateStore dates = new DateStore();
     private final AssigneeStore assignees = new AssigneeStore();
+    private final ValueStore values = new ValueStore();
+    private final TimeStore times = new TimeStore();
 
     public Optional<Note> note(Tx tx, ProjectId project, TaskId task) {
         return notes.find(tx, project, task);
@@ -54,5 +59,38 @@ public final class Details {
 
     public void unassign(Tx tx, ProjectId project, TaskId task, Collection<UserId> people) {
         assignees.delete(tx, project, task, people);
+    }
+
+    /** When the task was made. */
+    public Instant madeAt(Tx tx, ProjectId project, TaskId task) {
+        return times.made(tx, project, task);
+    }
+
+    /** When the task itself was last changed. */
+    public Instant changedAt(Tx tx, ProjectId project, TaskId task) {
+        return times.changed(tx, project, task);
+    }
+
+    public Optional<Value> value(Tx tx, ProjectId project, TaskId task, FieldId field) {
+        return values.find(tx, project, task, field);
+    }
+
+    public Map<FieldId, Value> values(Tx tx, ProjectId project, TaskId task) {
+        return values.list(tx, project, task);
+    }
+
+    /** Instead of the one it had; the field is one of the project's. */
+    public void setValue(Tx tx, ProjectId project, TaskId task, FieldId field, Value value) {
+        values.upsert(tx, project, task, field, value);
+    }
+
+    /** Whether there was one. */
+    public boolean removeValue(Tx tx, ProjectId project, TaskId task, FieldId field) {
+        return values.delete(tx, project, task, field);
+    }
+
+    /** Whether another task of the project has the very same in this field. */
+    public boolean isTaken(Tx tx, ProjectId project, FieldId field, Value.Json value, TaskId besides) {
+        return values.isTaken(tx, project, field, value, besides);
     }
 }

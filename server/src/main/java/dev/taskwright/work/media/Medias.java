@@ -153,6 +153,11 @@ public final class Medias {
         });
     }
 
+    /** The same in a transaction that is open. */
+    public Media find(Tx tx, Caller caller, MediaId id) {
+        return view(tx, caller, id);
+    }
+
     private Media view(Tx tx, Caller caller, MediaId id) {
         Media media = store.find(tx, id).orElseThrow(Medias::notFound);
         if (spaces.find(tx, caller, media.space()).isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A node of a project as people know it, and what may not be done with it. The project's title is a task too. */
 public record Task(Node node) {
     /** The task at an address; {@code NotFound} when its project has none with this id. */
-    static Task find(Tx tx, Nodes nodes, TaskAddress address) {
+    public static Task find(Tx tx, Nodes nodes, TaskAddress address) {
         return nodes.find(tx, address.project(), address.task())
                 .map(Task::new)
                 .orElseThrow(() -> ProblemException.notFound("Task"));

@@ -3,6 +3,8 @@ package dev.taskwright.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.app.wiring.House;
+import dev.taskwright.identity.users.NewUser;
+import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.platform.config.CommandLine;
 import dev.taskwright.platform.config.OptionValues;
 import dev.taskwright.platform.json.Json;
@@ -61,6 +63,31 @@ class StatedEndpointsTest {
             for (String path : List.of("/oauth2/authorize", "/oauth2/jwks", "/.well-known/openid-configuration")) {
                 Shown shown = browser.get(path);
                 assertThat(shown.header("Access-Control-Allow-Origin")).as(path).isEmpty();
+            }
+        }
+    }
+
+    /** RFC 7009, 5; issue 3: scripts of a registered origin may end their tokens, and never ask about others'. */
+    @Test
+    void scriptsOfARegisteredOriginReachWhatIsForThem() {
+        ServeConfig config = config();
+        try (House house = House.open(config.place(), false)) {
+            house.oauth().keys().ensure();
+            NewUser ada = new NewUser("ada", "ada@example.org", "Ada", "a lantern in the fog", false);
+            house.identity().users().add(House.OPERATOR, ada);
+            NewApp spa = new NewApp(
+                    "ada", "Spa", "spa", List.of("https://app.example/cb"), null, null, List.of(), List.of());
+            house.oauth().apps().add(House.OPERATOR, spa);
+            Browser browser = new Browser(new WebWiring(house, config).routing()).with("Origin", "https://app.example");
+            for (String path : List.of("/oauth2/revoke", "/connect/revocation", "/oauth2/token", "/oauth2/userinfo")) {
+                assertThat(browser.postRaw(path, "token=x").header("Access-Control-Allow-Origin"))
+                        .as(path)
+                        .isEqualTo("https://app.example");
+            }
+            for (String path : List.of("/oauth2/introspect", "/connect/introspect", "/oauth2/authorize")) {
+                assertThat(browser.postRaw(path, "token=x").header("Access-Control-Allow-Origin"))
+                        .as(path)
+                        .isEmpty();
             }
         }
     }

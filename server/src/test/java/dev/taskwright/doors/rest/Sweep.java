@@ -77,6 +77,10 @@ final class Sweep {
             Map.entry("taskNoteGet", Optional.of(Role.VIEWER)),
             Map.entry("taskNotePut", Optional.of(Role.EDITOR)),
             Map.entry("taskNoteDelete", Optional.of(Role.EDITOR)),
+            Map.entry("taskFieldsValueGet", Optional.of(Role.VIEWER)),
+            Map.entry("taskFieldValueGet", Optional.of(Role.VIEWER)),
+            Map.entry("taskFieldValuePut", Optional.of(Role.EDITOR)),
+            Map.entry("taskFieldValueDelete", Optional.of(Role.EDITOR)),
             Map.entry("mediasGet", Optional.of(Role.VIEWER)),
             Map.entry("mediaGet", Optional.of(Role.VIEWER)),
             Map.entry("mediaDelete", Optional.of(Role.EDITOR)),
@@ -116,7 +120,8 @@ final class Sweep {
                 work.tasks.list(owner, project.id(), new Window(10, null, null)).items();
         this.openTask = tasks.get(1).id().value();
         this.doneTask = tasks.get(2).id().value();
-        FieldData.Select state = new FieldData.Select("State", null, Map.of(), null, null);
+        FieldData.Select state = new FieldData.Select(
+                "State", null, Map.of("open", new FieldData.Option("open", "Open", "a", null, null)), null, null);
         this.field = work.fields.add(owner, project.id(), state).id().value();
         this.media =
                 work.medias.upload(owner, workspace.id(), "a.txt", upload()).id();

@@ -2,11 +2,15 @@ package dev.taskwright.oauth.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.taskwright.oauth.clients.Protection;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
@@ -47,7 +51,39 @@ class DiscoveryEndpointTest {
         assertThat(provided.getCodeChallengeMethods()).as("S07").containsExactly(CodeChallengeMethod.S256);
         assertThat(server.getGrantTypes())
                 .extracting(Object::toString)
-                .containsExactlyInAnyOrder("authorization_code", "implicit", "refresh_token");
+                .containsExactlyInAnyOrder(
+                        "authorization_code",
+                        "client_credentials",
+                        "implicit",
+                        "refresh_token",
+                        "urn:ietf:params:oauth:grant-type:device_code");
+    }
+
+    /** Discovery, 3: what tokens and messages may look like, as an independent library reads it. */
+    @Test
+    void section3TheAlgorithmsAndSubjectsAreThoseThatAreServed() throws ParseException {
+        OIDCProviderMetadata provided = OIDCProviderMetadata.parse(
+                browser.get("/.well-known/openid-configuration").body());
+
+        assertThat(provided.getSubjectTypes()).containsExactlyInAnyOrder(SubjectType.PUBLIC, SubjectType.PAIRWISE);
+        for (List<JWSAlgorithm> signing : List.of(provided.getIDTokenJWSAlgs(), provided.getUserInfoJWSAlgs())) {
+            assertThat(signing)
+                    .extracting(JWSAlgorithm::getName)
+                    .containsExactlyInAnyOrder("RS256", "PS256", "ES256", "EdDSA");
+        }
+        assertThat(provided.getIDTokenJWEAlgs()).isEqualTo(Protection.ENCRYPTIONS);
+        assertThat(provided.getIDTokenJWEEncs()).isEqualTo(Protection.CONTENTS);
+        assertThat(provided.getUserInfoJWEAlgs()).isEqualTo(Protection.ENCRYPTIONS);
+        assertThat(provided.getACRs()).extracting(Object::toString).containsExactly("urn:taskwright:acr:password");
+        assertThat(provided.getClaims()).contains("sub", "acr", "amr", "c_hash", "phone_number", "address");
+        assertThat(provided.getIntrospectionEndpointAuthMethods())
+                .doesNotContain(ClientAuthenticationMethod.NONE)
+                .contains(ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+        assertThat(provided.getRevocationEndpointAuthMethods()).contains(ClientAuthenticationMethod.NONE);
+        assertThat(browser.get(provided.getIntrospectionEndpointURI().getPath()).status())
+                .isEqualTo(405);
+        assertThat(browser.get(provided.getRevocationEndpointURI().getPath()).status())
+                .isEqualTo(405);
     }
 
     /** Everything that is promised answers, and nothing under it is a 404. */

@@ -3,7 +3,9 @@ package dev.taskwright.oauth.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.users.User;
+import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.protocol.Signalled;
 import dev.taskwright.platform.crypto.CryptoProviders;
 import dev.taskwright.platform.crypto.KeyFile;
@@ -111,6 +113,33 @@ class TwoNodesTest {
 
         assertThat(heard.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(two.accessTokens.find(access)).isEmpty();
+    }
+
+    /** RFC 7009, 2.1: at once, for an app's own token too. */
+    @Test
+    void whatIsRevokedOnOneNodeEndsOnTheOther() throws InterruptedException {
+        String access = one.tokens.issue(client, rights()).accessToken();
+        Client machine = one.apps
+                .add(
+                        People.OPERATOR,
+                        new NewApp("ada", "Robot", "machine", List.of(), "api1", "api1", List.of(), List.of()))
+                .client();
+        String own = one.tokens.issueToApp(machine, ScopeSet.stored("api1")).accessToken();
+        CountDownLatch heard = new CountDownLatch(2);
+        for (String token : List.of(access, own)) {
+            assertThat(two.accessTokens.find(token)).isPresent();
+        }
+        secondDb.signals().on(Signalled.AUTHORIZATIONS, key -> heard.countDown());
+
+        for (String token : List.of(access, own)) {
+            one.revocations.end(one.accessTokens.find(token).orElseThrow());
+        }
+
+        assertThat(heard.await(30, TimeUnit.SECONDS)).isTrue();
+        for (String token : List.of(access, own)) {
+            assertThat(one.accessTokens.find(token)).isEmpty();
+            assertThat(two.accessTokens.find(token)).isEmpty();
+        }
     }
 
     @Test
