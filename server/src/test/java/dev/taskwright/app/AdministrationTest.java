@@ -173,6 +173,17 @@ class AdministrationTest {
                             new dev.taskwright.identity.users.NewUser(
                                     "ada", "ada@example.org", "Ada", "correct horse battery", false));
         }
+        Path set = Files.writeString(folder.resolve("set.json"), """
+                [{"client_id":"one","redirect_uris":["https://q.example/1"]},
+                 {"client_id":"two","redirect_uris":["http://q.example/2"]}]""");
+        Answer refused = run("app", "add", "--owner", "ada", "--metadata", set.toString());
+        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.notices()).contains("[1] redirect_uris");
+        Files.writeString(set, Files.readString(set).replace("http:", "https:"));
+        assertThat(run("app", "add", "--owner", "ada", "--metadata", set.toString())
+                        .out())
+                .contains("\"client_id\":\"one\"", "\"client_id\":\"two\"", "client_secret");
+
         Path file = Files.writeString(folder.resolve("quill.json"), """
                 {"client_id":"quill","client_secret":"s3cret","client_name":"Quill",
                  "redirect_uris":["https://q.example/cb"],"policy_uri":"https://q.example/policy"}""");

@@ -179,7 +179,8 @@ public final class Provider {
         EventLog events = new EventLog(clock);
         this.clients = new Clients(db);
         this.secrets = new ClientSecrets(new Sealer(keyFile, random), random);
-        AppDrafts drafts = new AppDrafts(secrets, catalog, clock, development);
+        this.keys = new SigningKeys(db, new Sealer(keyFile, random), providers, clock);
+        AppDrafts drafts = new AppDrafts(secrets, catalog, keys, clock, development);
         this.logos = new Logos(db, clients, new Jobs(clock));
         this.apps = new Apps(db, users, events, clients, drafts, logos);
         this.selfRegistration = new SelfRegistration(drafts, clients, events, logos);
@@ -194,7 +195,6 @@ public final class Provider {
         this.codes = new Codes(random, users, clock, families, revocations);
         this.authorizations = new Authorizations(random, clock, families);
         this.expired = new ExpiredTokens(db, clock, codes, families);
-        this.keys = new SigningKeys(db, new Sealer(keyFile, random), providers, clock);
         if (keyFile == ReadyKeys.FILE) {
             ReadyKeys.putInto(db);
         }

@@ -34,7 +34,7 @@ public final class AppCommands {
     private static final Option<String> METADATA = Option.text(
             "metadata",
             "FILE",
-            "JSON of OpenID Connect and RFC 7591 metadata, instead of the options that describe it");
+            "JSON of OpenID Connect and RFC 7591 metadata, or an array of such, instead of the options below");
     private static final Option<Boolean> NEW_SECRET =
             Option.flag("new-secret", "Make one more secret; those it has end after --overlap");
     private static final Option<Integer> OVERLAP = Option.of(
@@ -98,11 +98,16 @@ public final class AppCommands {
     private static Answer add(House house, AdminCall call) {
         Apps apps = house.oauth().apps();
         Optional<String> file = call.values().get(METADATA);
-        return answer(
-                call,
-                file.isPresent()
-                        ? apps.add(House.OPERATOR, call.need(OWNER), metadata(call, file.get()))
-                        : apps.add(House.OPERATOR, described(call)));
+        if (file.isEmpty()) {
+            return call.answer(json(apps.add(House.OPERATOR, described(call))));
+        }
+        Object metadata = metadata(call, file.get());
+        if (metadata instanceof List<?> set) {
+            return call.answer(apps.addAll(House.OPERATOR, call.need(OWNER), set).stream()
+                    .map(AppCommands::json)
+                    .toList());
+        }
+        return call.answer(json(apps.add(House.OPERATOR, call.need(OWNER), metadata)));
     }
 
     private static NewApp described(AdminCall call) {
@@ -118,7 +123,7 @@ public final class AppCommands {
     }
 
     private static Answer show(House house, AdminCall call) {
-        return call.answer(AppJson.metadata(house.oauth().apps().find(House.OPERATOR, call.subject(CLIENT_ID))));
+        return call.answer(AppJson.everything(house.oauth().apps().find(House.OPERATOR, call.subject(CLIENT_ID))));
     }
 
     private static Answer update(House house, AdminCall call) {
@@ -128,20 +133,19 @@ public final class AppCommands {
         if (call.values().get(METADATA).isPresent() == isSecret) {
             throw new CommandFailure(ExitStatus.USAGE, "needs either --metadata FILE or --new-secret");
         }
-        return answer(
-                call,
+        return call.answer(json(
                 isSecret
                         ? apps.addSecret(House.OPERATOR, id, Duration.ofHours(call.need(OVERLAP)))
-                        : apps.change(House.OPERATOR, id, metadata(call, call.need(METADATA))));
+                        : apps.change(House.OPERATOR, id, metadata(call, call.need(METADATA)))));
     }
 
-    private static Answer answer(AdminCall call, AddedApp app) {
+    private static Map<String, Object> json(AddedApp app) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("client_id", app.client().id().value());
         if (app.secret() != null) {
             object.put("client_secret", app.secret());
         }
-        return call.answer(object);
+        return object;
     }
 
     private static @Nullable Object metadata(AdminCall call, String file) {

@@ -57,13 +57,13 @@ public record OauthWiring(
         ScopeCatalog catalog = new ScopeCatalog(APIS);
         ClientSecrets secrets = new ClientSecrets(platform.sealer(), platform.random());
         Clients clients = new Clients(platform.db());
-        AppDrafts drafts = new AppDrafts(secrets, catalog, platform.clock(), development);
+        SigningKeys keys = new SigningKeys(platform.db(), platform.sealer(), platform.providers(), platform.clock());
+        AppDrafts drafts = new AppDrafts(secrets, catalog, keys, platform.clock(), development);
         Logos logos = new Logos(platform.db(), clients, new Jobs(platform.clock()));
         Revocations revocations = new Revocations(platform.db(), platform.events(), platform.clock());
         RefreshFamilies families = new RefreshFamilies(
                 platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
         Codes codes = new Codes(platform.random(), identity.users(), platform.clock(), families, revocations);
-        SigningKeys keys = new SigningKeys(platform.db(), platform.sealer(), platform.providers(), platform.clock());
         ClientKeySets clientKeys = new ClientKeySets(platform.outbound(), platform.clock());
         return new OauthWiring(
                 development,

@@ -12,10 +12,13 @@ import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Members;
 import dev.taskwright.oauth.clients.Permissions;
 import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.crypto.Digests;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,31 +32,36 @@ import org.jspecify.annotations.Nullable;
  * database.
  */
 public final class AppDrafts {
+    private static final int SHORTEST_KEY = 32;
+
     private final ClientSecrets secrets;
     private final InstantSource clock;
     private final AppRules rules;
     private final MetadataRules metadataRules;
 
     /** @param development whether the server runs with {@code --dev} */
-    public AppDrafts(ClientSecrets secrets, ScopeCatalog catalog, InstantSource clock, boolean development) {
+    public AppDrafts(
+            ClientSecrets secrets, ScopeCatalog catalog, SigningKeys keys, InstantSource clock, boolean development) {
         this.secrets = secrets;
         this.clock = clock;
         this.rules = new AppRules(catalog, development);
-        this.metadataRules = new MetadataRules(rules, development);
+        this.metadataRules =
+                new MetadataRules(rules, new AddressRules(development), new AlgorithmRules(keys::algorithms));
     }
 
     /** An app in the words of the command line. */
     AddedApp of(NewApp app, UserId owner) {
         ClientKind kind = rules.kind(app.kind());
         @Nullable String secret = kind.isPublic() ? null : secrets.fresh();
-        Set<GrantType> grants = rules.grants(app.grants(), kind);
+        Set<ResponseType> types = rules.responseTypes(app.responseTypes());
+        Set<GrantType> grants = rules.grants(app.grants(), kind, types);
         ScopeSet allowed = rules.allowed(app.scope(), kind);
         Permissions permissions = new Permissions(
                 rules.redirectUris(app.redirectUris(), kind, grants),
                 allowed,
                 rules.usual(app.defaultScope(), allowed),
                 grants,
-                rules.responseTypes(app.responseTypes(), grants),
+                rules.fitting(types, grants),
                 RefreshPolicy.ROTATE,
                 false);
         ClientProof proof = secret == null
@@ -92,7 +100,8 @@ public final class AppDrafts {
     AddedApp changed(Client client, @Nullable Object metadata, boolean trusted) {
         MetadataRules.Checked checked =
                 metadataRules.check(Members.of(metadata), trusted).showing(client);
-        boolean signs = signsWithSecret(checked.methods());
+        boolean signs = client(client.id(), client.owner(), client.createdAt(), checked, List.of())
+                .usesSecretAsKey();
         List<ClientSecret> kept = client.proof().secrets(clock.instant()).stream()
                 .filter(secret -> !signs || secret.sealed() != null)
                 .toList();
@@ -115,7 +124,7 @@ public final class AppDrafts {
             Instant known = old.expiresAt();
             all.add(new ClientSecret(old.digest(), old.sealed(), known == null || known.isAfter(end) ? end : known));
         }
-        all.add(secrets.keep(client.id(), secret, signsWithSecret(client.authenticationMethods()), null));
+        all.add(secrets.keep(client.id(), secret, client.usesSecretAsKey(), null));
         Client changed = new Client(
                 client.id(),
                 client.kind(),
@@ -129,14 +138,16 @@ public final class AppDrafts {
 
     private AddedApp draft(ClientId id, @Nullable UserId owner, Members members, boolean trusted) {
         MetadataRules.Checked checked = metadataRules.check(members, trusted);
-        @Nullable String secret = null;
-        if (checked.methods().stream().anyMatch(AuthenticationMethod::usesSecret)) {
-            secret = trusted ? members.text("client_secret").orElseGet(secrets::fresh) : secrets.fresh();
+        Client client = client(id, owner, clock.instant(), checked, List.of());
+        if (checked.methods().stream().noneMatch(AuthenticationMethod::usesSecret)) {
+            return new AddedApp(client, null);
         }
-        List<ClientSecret> kept = secret == null
-                ? List.of()
-                : List.of(secrets.keep(id, secret, signsWithSecret(checked.methods()), null));
-        return new AddedApp(client(id, owner, clock.instant(), checked, kept), secret);
+        String secret = trusted ? members.text("client_secret").orElseGet(secrets::fresh) : secrets.fresh();
+        if (client.usesSecretAsKey() && secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_KEY) {
+            throw Members.wrong("client_secret", "must have at least 32 bytes to sign with (RFC 7518, 3.2)");
+        }
+        List<ClientSecret> kept = List.of(secrets.keep(id, secret, client.usesSecretAsKey(), null));
+        return new AddedApp(client(id, owner, client.createdAt(), checked, kept), secret);
     }
 
     private static Client client(
@@ -153,10 +164,6 @@ public final class AppDrafts {
                 checked.permissions(),
                 new ClientProof(checked.methods(), kept),
                 checked.metadata());
-    }
-
-    private static boolean signsWithSecret(Set<AuthenticationMethod> methods) {
-        return methods.contains(AuthenticationMethod.CLIENT_SECRET_JWT);
     }
 
     private static ClientId chosen(String id) {

@@ -2,9 +2,9 @@ package dev.taskwright.oauth.apps;
 
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.clients.ClientKind;
 import dev.taskwright.oauth.clients.ClientMetadataJson;
 import dev.taskwright.oauth.clients.RedirectUri;
+import dev.taskwright.oauth.clients.RefreshPolicy;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import java.util.LinkedHashMap;
@@ -39,8 +39,26 @@ public final class AppJson {
                         .findFirst()
                         .map(AuthenticationMethod::word)
                         .orElse("none"));
-        out.put("application_type", client.kind() == ClientKind.NATIVE ? "native" : "web");
+        out.put("application_type", client.kind().isOnDevice() ? "native" : "web");
         out.putAll(ClientMetadataJson.members(client.metadata()));
+        return out;
+    }
+
+    /** The same as the operator may say it: what an app cannot say of itself, too. */
+    public static Map<String, Object> everything(Client client) {
+        Map<String, Object> out = metadata(client);
+        out.remove("application_type");
+        out.put("kind", client.kind().word());
+        if (client.authenticationMethods().size() > 1) {
+            // both ways of sending a secret: what holds when no method is named
+            out.remove("token_endpoint_auth_method");
+        }
+        if (client.refreshPolicy() != RefreshPolicy.ROTATE) {
+            out.put("refresh_policy", client.refreshPolicy().word());
+        }
+        if (client.permissions().refreshesWithoutSecret()) {
+            out.put("refresh_without_authentication", true);
+        }
         return out;
     }
 }

@@ -51,11 +51,30 @@ final class AppRules {
                         ProblemException.invalid("kind", "kind must be web, spa, native, machine, device or mcp"));
     }
 
-    Set<GrantType> grants(List<String> words, ClientKind kind) {
-        if (words.isEmpty()) {
+    /** The response types of these words; none for no words. */
+    Set<ResponseType> responseTypes(List<String> words) {
+        Set<ResponseType> types = EnumSet.noneOf(ResponseType.class);
+        for (String word : words) {
+            types.add(ResponseType.of(word)
+                    .orElseThrow(() -> ProblemException.invalid(
+                            "response_type", "response_type must be none, or made of code, id_token and token")));
+        }
+        return types;
+    }
+
+    /**
+     * The grants of these words. Without any those that the response types need; without response types too, the usual
+     * ones of the kind.
+     */
+    Set<GrantType> grants(List<String> words, ClientKind kind, Set<ResponseType> types) {
+        if (words.isEmpty() && types.isEmpty()) {
             return kind.usualGrants();
         }
         Set<GrantType> grants = EnumSet.noneOf(GrantType.class);
+        if (words.isEmpty()) {
+            types.forEach(type -> grants.addAll(type.grants()));
+            return grants;
+        }
         for (String word : words) {
             grants.add(GrantType.of(word)
                     .orElseThrow(() -> ProblemException.invalid(
@@ -65,28 +84,35 @@ final class AppRules {
         }
         for (GrantType needsSecret : Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD)) {
             if (kind.isPublic() && grants.contains(needsSecret)) {
-                throw ProblemException.invalid("grant", needsSecret.word() + " needs a secret: kind web or machine");
+                throw ProblemException.invalid(
+                        "grant", "grant " + needsSecret.word() + " needs a secret: kind web or machine");
             }
+        }
+        if (grants.equals(Set.of(GrantType.REFRESH_TOKEN))) {
+            throw ProblemException.invalid("grant", "grant refresh_token needs another one that gives the first token");
         }
         return grants;
     }
 
-    Set<ResponseType> responseTypes(List<String> words, Set<GrantType> grants) {
-        if (words.isEmpty()) {
+    /**
+     * RFC 7591, 2.1: what an app asks for and what it is registered for must fit. Unless it lists response types it has
+     * {@code code}; those that put tokens into addresses are its own explicit choice.
+     */
+    Set<ResponseType> fitting(Set<ResponseType> types, Set<GrantType> grants) {
+        if (types.isEmpty()) {
+            if (grants.contains(GrantType.IMPLICIT) && !grants.contains(GrantType.AUTHORIZATION_CODE)) {
+                throw ProblemException.invalid(
+                        "response_type", "response_type is missing: implicit needs id_token, or token, or both");
+            }
             return grants.contains(GrantType.AUTHORIZATION_CODE) ? Set.of(ResponseType.CODE) : Set.of();
         }
-        Set<ResponseType> types = EnumSet.noneOf(ResponseType.class);
-        for (String word : words) {
-            ResponseType type = ResponseType.of(word)
-                    .orElseThrow(() -> ProblemException.invalid(
-                            "response_type", "response_type must be none, or made of code, id_token and token"));
+        for (ResponseType type : types) {
             for (GrantType needed : type.grants()) {
                 if (!grants.contains(needed)) {
                     throw ProblemException.invalid(
                             "response_type", "response_type " + type.words() + " needs the grant " + needed.word());
                 }
             }
-            types.add(type);
         }
         return types;
     }

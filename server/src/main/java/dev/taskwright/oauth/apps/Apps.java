@@ -2,6 +2,7 @@ package dev.taskwright.oauth.apps;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
@@ -12,7 +13,11 @@ import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Registers, changes and deletes apps. A person does so with their own apps, the operator with everybody's. */
@@ -51,9 +56,36 @@ public final class Apps {
      * @throws ProblemException {@code Invalid} at the member at fault; {@code Conflict} when the id is taken
      */
     public AddedApp add(Caller by, String owner, @Nullable Object metadata) {
-        AddedApp app = drafts.chosen(owner(by, owner).id(), metadata);
-        requireOperator(by, List.of(), app.client().metadata().answersFor());
-        return insert(by, app);
+        return insert(by, drafts.chosen(owner(by, owner).id(), metadata));
+    }
+
+    /**
+     * Registers a set of apps by their metadata, all or none.
+     *
+     * @throws ProblemException {@code Invalid}, naming each faulty app by its place in the list, and its member at fault
+     */
+    public List<AddedApp> addAll(Caller by, String owner, List<?> metadata) {
+        UserId person = owner(by, owner).id();
+        List<AddedApp> apps = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < metadata.size(); i++) {
+            try {
+                AddedApp app = drafts.chosen(person, metadata.get(i));
+                requireOperatorFor(by, Set.of(), app.client());
+                apps.add(app);
+            } catch (ProblemException e) {
+                faults.add("[" + i + "] " + e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid("metadata", String.join("; ", faults));
+        }
+        return db.write(tx -> {
+            for (int i = 0; i < apps.size(); i++) {
+                insert(tx, by, apps.get(i), "[" + i + "] ");
+            }
+            return apps;
+        });
     }
 
     /** The app, to look at; {@code NotFound} also for somebody else's. */
@@ -64,9 +96,13 @@ public final class Apps {
     /** Gives the app new metadata in place of all it had; its id, owner and secrets stay. */
     public AddedApp change(Caller by, String id, @Nullable Object metadata) {
         Client before = find(by, id);
+        if (metadata instanceof Map<?, ?> members
+                && members.get("client_id") != null
+                && !before.id().value().equals(members.get("client_id"))) {
+            throw ProblemException.invalid("client_id", "client_id is another one than " + before.id());
+        }
         AddedApp app = drafts.changed(before, metadata, true);
-        requireOperator(
-                by, before.metadata().answersFor(), app.client().metadata().answersFor());
+        requireOperatorFor(by, given(before), app.client());
         return replace(by, app);
     }
 
@@ -99,29 +135,46 @@ public final class Apps {
         });
     }
 
-    /** A person could make an app of theirs learn whose tokens others present. */
-    private static void requireOperator(Caller by, List<String> before, List<String> after) {
-        if (!(by instanceof Caller.Operator) && !after.equals(before)) {
-            throw ProblemException.invalid("answers_for", "answers_for is for the operator to say");
+    private AddedApp insert(Caller by, AddedApp app) {
+        requireOperatorFor(by, Set.of(), app.client());
+        return db.write(tx -> insert(tx, by, app, ""));
+    }
+
+    private AddedApp insert(Tx tx, Caller by, AddedApp app, String place) {
+        Client client = app.client();
+        if (clients.stored(tx, client.id().value()).isPresent()) {
+            throw ProblemException.conflict(place + "there is an app " + client.id() + " already");
+        }
+        clients.insert(tx, client);
+        events.append(tx, by, AppEvent.registered(client));
+        logos.wantFor(tx, client);
+        return app;
+    }
+
+    /** What makes other people's accounts less safe is no decision of the one who wrote the app. */
+    private static void requireOperatorFor(Caller by, Set<String> before, Client after) {
+        for (String gift : given(after)) {
+            if (!(by instanceof Caller.Operator) && !before.contains(gift)) {
+                throw ProblemException.forbidden("only the operator gives an app " + gift);
+            }
         }
     }
 
-    private AddedApp insert(Caller by, AddedApp app) {
-        requireMayGrant(by, app);
-        return db.write(tx -> {
-            if (clients.stored(tx, app.client().id().value()).isPresent()) {
-                throw ProblemException.conflict(
-                        "there is an app " + app.client().id() + " already");
-            }
-            clients.insert(tx, app.client());
-            events.append(tx, by, AppEvent.registered(app.client()));
-            logos.wantFor(tx, app.client());
-            return app;
-        });
+    /** What only the operator gives, in words. */
+    private static Set<String> given(Client client) {
+        Set<String> gifts = new LinkedHashSet<>();
+        if (client.grants().contains(GrantType.PASSWORD)) {
+            gifts.add("the grant password");
+        }
+        if (client.permissions().refreshesWithoutSecret()) {
+            gifts.add("refresh_without_authentication");
+        }
+        // its app learns whose tokens others present
+        client.metadata().answersFor().forEach(resource -> gifts.add("answers_for " + resource));
+        return gifts;
     }
 
     private AddedApp replace(Caller by, AddedApp app) {
-        requireMayGrant(by, app);
         return db.write(tx -> {
             clients.replace(tx, app.client());
             events.append(tx, by, AppEvent.changed(app.client().id()));
@@ -147,13 +200,6 @@ public final class Apps {
             throw ProblemException.forbidden("only the operator registers an app for somebody else");
         }
         return owner;
-    }
-
-    /** Handing passwords to an app is no decision of the one who wrote it. */
-    private static void requireMayGrant(Caller by, AddedApp app) {
-        if (by instanceof Caller.Person && app.client().grants().contains(GrantType.PASSWORD)) {
-            throw ProblemException.forbidden("only the operator gives an app the grant password");
-        }
     }
 
     private static boolean mayAct(Caller by, Client client) {

@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.clients;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
@@ -27,6 +28,13 @@ public record Client(
     /** Whether it cannot keep a secret and therefore must use PKCE. */
     public boolean isPublic() {
         return kind.isPublic() || proof.methods().equals(Set.of(AuthenticationMethod.NONE));
+    }
+
+    /** Whether its secrets must be read back, because it signs with them: client assertions or request objects. */
+    public boolean usesSecretAsKey() {
+        JWSAlgorithm requests = metadata.messages().requestObject().signing();
+        return proof.methods().contains(AuthenticationMethod.CLIENT_SECRET_JWT)
+                || (requests != null && JWSAlgorithm.Family.HMAC_SHA.contains(requests));
     }
 
     public String name() {

@@ -35,7 +35,7 @@ public enum ClientKind {
     }
 
     /** Whether answers may go to the person's own device: loopback, private-use scheme, out of band. */
-    boolean isOnDevice() {
+    public boolean isOnDevice() {
         return isOnDevice;
     }
 

@@ -1,7 +1,6 @@
 package dev.taskwright.oauth.clients;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an app registered about itself beside its {@link Permissions} and its {@link ClientProof}.
@@ -24,10 +23,9 @@ public record ClientMetadata(
         answersFor = List.copyOf(answersFor);
     }
 
-    /** The same, shown with this picture. */
-    public ClientMetadata withLogo(@Nullable String logo) {
-        return new ClientMetadata(
-                display.withLogo(logo), signIn, messages, subject, logout, keys, software, answersFor);
+    /** The same, shown otherwise. */
+    public ClientMetadata withDisplay(Display other) {
+        return new ClientMetadata(other, signIn, messages, subject, logout, keys, software, answersFor);
     }
 
     /** An app that has a name and leaves everything else as usual. */

@@ -34,6 +34,11 @@ public record Display(
         return new Display(name, path, logoUri, clientUri, policyUri, tosUri, contacts);
     }
 
+    /** The same without anything that is elsewhere. */
+    public Display withoutAddresses() {
+        return new Display(name, null, null, null, null, null, contacts);
+    }
+
     public static Display named(String name) {
         return new Display(name, null, null, null, null, null, List.of());
     }

@@ -118,8 +118,8 @@ public final class Members {
                 .orElse(null);
     }
 
-    @Nullable
-    Object plain(String name) {
+    /** A JSON value as it came; null when it is not there. */
+    public @Nullable Object plain(String name) {
         return values.get(name);
     }
 

@@ -1,6 +1,8 @@
 package dev.taskwright.oauth.clients;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What happens to an app's refresh token when it is used. */
 public enum RefreshPolicy {
@@ -9,8 +11,12 @@ public enum RefreshPolicy {
     /** The same one stays good; for software that keeps only the first. Never for public apps. */
     REUSE;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<RefreshPolicy> of(String word) {
+        return Arrays.stream(values()).filter(p -> p.word().equals(word)).findFirst();
     }
 
     static RefreshPolicy stored(String word) {

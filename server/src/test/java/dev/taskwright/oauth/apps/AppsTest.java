@@ -20,7 +20,10 @@ import dev.taskwright.testkit.People;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +110,15 @@ class AppsTest {
                 "grant", new NewApp("ada", "Q", "web", List.of("https://q.example"), null, null, List.of("magic"), L));
         assertInvalid(
                 "response_type",
-                new NewApp("ada", "Q", "web", List.of("https://q.example"), null, null, L, List.of("token")));
+                new NewApp(
+                        "ada",
+                        "Q",
+                        "web",
+                        List.of("https://q.example"),
+                        null,
+                        null,
+                        List.of("authorization_code"),
+                        List.of("token")));
     }
 
     private static final List<String> L = List.of();
@@ -121,6 +132,113 @@ class AppsTest {
                                         Problem.Invalid.class,
                                         invalid -> assertThat(invalid.pointer()).isEqualTo(pointer)));
         assertThat(provider.apps.list(People.OPERATOR)).isEmpty();
+    }
+
+    @Test
+    void aSetOfAppsIsRegisteredAtOnce() {
+        List<AddedApp> added = provider.apps.addAll(
+                People.OPERATOR,
+                "ada",
+                List.of(described("one", "https://q.example/1"), described("two", "https://q.example/2")));
+
+        assertThat(added).extracting(app -> app.client().id().value()).containsExactly("one", "two");
+        assertThat(provider.apps.list(People.OPERATOR)).hasSize(2);
+    }
+
+    @Test
+    void ofASetThatIsWrongEveryFaultIsNamedAndNothingIsRegistered() {
+        List<?> set = List.of(
+                described("one", "https://q.example/1"),
+                described("two", "http://q.example/2"),
+                "no object",
+                described("3", "https://q.example/3"));
+
+        assertThatThrownBy(() -> provider.apps.addAll(People.OPERATOR, "ada", set))
+                .hasMessageContaining("[1] redirect_uris http://q.example/2")
+                .hasMessageContaining("[2] the registration must be a JSON object")
+                .hasMessageContaining("[3] client_id")
+                .hasMessageNotContaining("[0]");
+        List<?> twice = List.of(described("one", "https://q.example/1"), described("one", "https://q.example/2"));
+        assertThatThrownBy(() -> provider.apps.addAll(People.OPERATOR, "ada", twice))
+                .hasMessageContaining("[1] there is an app one already");
+        assertThat(provider.apps.list(People.OPERATOR)).isEmpty();
+    }
+
+    @Test
+    void whatMakesAccountsLessSafeIsTheOperatorsToGive() {
+        for (Map<String, Object> gift : List.<Map<String, Object>>of(
+                Map.of("grant_types", List.of("authorization_code", "refresh_token", "password")),
+                Map.of("refresh_without_authentication", true),
+                Map.of("answers_for", List.of("https://api.example/")))) {
+            Map<String, Object> metadata = new HashMap<>(gift);
+            metadata.put("redirect_uris", List.of("https://q.example/cb"));
+
+            assertThatThrownBy(() -> provider.apps.add(People.calling(ada), "ada", metadata))
+                    .hasMessageContaining("only the operator");
+            String id = provider.apps
+                    .add(People.OPERATOR, "ada", metadata)
+                    .client()
+                    .id()
+                    .value();
+            assertThat(provider.apps.change(People.calling(ada), id, metadata).client())
+                    .as("what was given may be kept")
+                    .isNotNull();
+            provider.apps.delete(People.OPERATOR, id);
+        }
+    }
+
+    @Test
+    void whatTheOperatorIsShownMayBeSaidAgain() {
+        for (String kind : List.of("web", "spa", "native", "mcp", "device", "machine")) {
+            Map<String, Object> metadata = new HashMap<>(Map.of("kind", kind, "client_name", "Quill"));
+            if (!Set.of("device", "machine").contains(kind)) {
+                metadata.put("redirect_uris", List.of("https://q.example/cb"));
+            }
+            Client before = provider.apps.add(People.OPERATOR, "ada", metadata).client();
+
+            Client after = provider.apps
+                    .change(People.OPERATOR, before.id().value(), AppJson.everything(before))
+                    .client();
+
+            assertThat(after).as(kind).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void metadataOfAnotherAppIsNotTakenForAChange() {
+        String id = provider.webApp(ada).client().id().value();
+
+        assertThatThrownBy(() -> provider.apps.change(People.OPERATOR, id, described("other", "https://q.example/")))
+                .hasMessageContaining("client_id");
+    }
+
+    /** RFC 7518, 3.2: a key is as long as its hash. */
+    @Test
+    void aChosenSecretThatSignsIsLongEnough() {
+        Map<String, Object> metadata = new HashMap<>(described("one", "https://q.example/1"));
+        metadata.put("token_endpoint_auth_method", "client_secret_jwt");
+        metadata.put("client_secret", "short");
+
+        assertThatThrownBy(() -> provider.apps.add(People.OPERATOR, "ada", metadata))
+                .hasMessageContaining("client_secret");
+        metadata.put("client_secret", "x".repeat(32));
+        Client client = provider.apps.add(People.OPERATOR, "ada", metadata).client();
+        assertThat(provider.secrets.open(client, provider.clock.instant())).hasSize(1);
+    }
+
+    /** OpenID Connect Registration, 2: a request object under the secret is one more reason to be able to read it. */
+    @Test
+    void aSecretThatSignsRequestsIsKeptSealed() {
+        Map<String, Object> metadata = new HashMap<>(described("one", "https://q.example/1"));
+        metadata.put("request_object_signing_alg", "HS256");
+
+        Client client = provider.apps.add(People.OPERATOR, "ada", metadata).client();
+
+        assertThat(provider.secrets.open(client, provider.clock.instant())).hasSize(1);
+    }
+
+    private static Map<String, Object> described(String id, String uri) {
+        return Map.of("client_id", id, "redirect_uris", List.of(uri));
     }
 
     @Test

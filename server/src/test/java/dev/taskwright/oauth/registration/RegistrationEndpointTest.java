@@ -2,6 +2,11 @@ package dev.taskwright.oauth.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
@@ -26,13 +31,52 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 7591; RFC 7592; OpenID Connect Registration. */
 @EachDatabase
 class RegistrationEndpointTest {
     private static final String MINIMAL = "{\"redirect_uris\":[\"https://q.example/cb\"]}";
+
+    /** Error, member, metadata. */
+    private static final List<String> WRONG = List.of(
+            "invalid_redirect_uri|redirect_uris|{}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':[]}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':'https://q.example/cb'}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':['http://q.example/cb']}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':['https://q.example/cb#here']}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':['https://q.example/*']}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':['javascript:alert(1)']}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':['http://localhost/cb']}",
+            "invalid_redirect_uri|redirect_uris|{'redirect_uris':['http://127.0.0.1/cb'],'application_type':'web'}",
+            "invalid_client_metadata|application_type|{RU,'application_type':'car'}",
+            "invalid_client_metadata|grant_types|{RU,'grant_types':['magic']}",
+            "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','client_credentials'],'token_endpoint_auth_method':'none'}",
+            "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','password']}",
+            "invalid_client_metadata|response_types|{RU,'grant_types':['implicit']}",
+            "invalid_client_metadata|response_types|{RU,'grant_types':['authorization_code'],'response_types':['id_token']}",
+            "invalid_client_metadata|response_types|{RU,'response_types':['code code']}",
+            "invalid_client_metadata|token_endpoint_auth_method|{RU,'token_endpoint_auth_method':'magic'}",
+            "invalid_client_metadata|jwks|{RU,'token_endpoint_auth_method':'private_key_jwt'}",
+            "invalid_client_metadata|jwks|{RU,'jwks':{'keys':[]},'jwks_uri':'https://q.example/jwks'}",
+            "invalid_client_metadata|jwks|{RU,'jwks':[]}",
+            "invalid_client_metadata|jwks_uri|{RU,'jwks_uri':'http://q.example/jwks'}",
+            "invalid_client_metadata|token_endpoint_auth_signing_alg|{RU,'token_endpoint_auth_signing_alg':'none'}",
+            "invalid_client_metadata|id_token_signed_response_alg|{RU,'id_token_signed_response_alg':'none'}",
+            "invalid_client_metadata|id_token_encrypted_response_alg|{RU,'id_token_encrypted_response_alg':'RSA1_5'}",
+            "invalid_client_metadata|request_object_signing_alg|{RU,'request_object_signing_alg':'HS256','token_endpoint_auth_method':'none'}",
+            "invalid_client_metadata|logo_uri|{RU,'logo_uri':'https://other.example/logo.png'}",
+            "invalid_client_metadata|policy_uri|{RU,'policy_uri':'https://other.example/policy'}",
+            "invalid_client_metadata|tos_uri|{RU,'tos_uri':'javascript:alert(1)'}",
+            "invalid_client_metadata|client_uri|{RU,'client_uri':'http://q.example/'}",
+            "invalid_client_metadata|initiate_login_uri|{RU,'initiate_login_uri':'http://q.example/start'}",
+            "invalid_client_metadata|request_uris|{RU,'request_uris':['ftp://q.example/r']}",
+            "invalid_client_metadata|frontchannel_logout_uri|{RU,'frontchannel_logout_uri':'https://other.example/'}",
+            "invalid_client_metadata|backchannel_logout_uri|{RU,'backchannel_logout_uri':'http://10.0.0.1/'}",
+            "invalid_client_metadata|post_logout_redirect_uris|{RU,'post_logout_redirect_uris':['http://q.example/']}",
+            "invalid_client_metadata|default_max_age|{RU,'default_max_age':-1}",
+            "invalid_client_metadata|client_name|{RU,'client_name':'Q\u202euill'}",
+            "invalid_software_statement|software_statement|{RU,'software_statement':'a.b.c'}");
 
     private final TestDatabase data;
     private final Provider provider;
@@ -74,6 +118,35 @@ class RegistrationEndpointTest {
         assertThat(provider.events()).contains("app.registered");
     }
 
+    /** OpenID Connect Registration, 2: what discovery states may be registered, whatever it is. */
+    @Test
+    void whatDiscoveryStatesMayBeRegistered() throws JOSEException {
+        Map<String, Object> facts = json(app.get("/.well-known/openid-configuration"));
+        String jwks = new JWKSet(List.of(
+                        new RSAKeyGenerator(2_048).generate().toPublicJWK(),
+                        new ECKeyGenerator(Curve.P_256).generate().toPublicJWK()))
+                .toString();
+        Map<String, String> members = Map.of(
+                "id_token_signing_alg_values_supported", "id_token_signed_response_alg",
+                "id_token_encryption_alg_values_supported", "id_token_encrypted_response_alg",
+                "userinfo_signing_alg_values_supported", "userinfo_signed_response_alg",
+                "userinfo_encryption_alg_values_supported", "userinfo_encrypted_response_alg",
+                "request_object_signing_alg_values_supported", "request_object_signing_alg",
+                "token_endpoint_auth_methods_supported", "token_endpoint_auth_method",
+                "subject_types_supported", "subject_type",
+                "response_types_supported", "response_types");
+        members.forEach((fact, member) -> {
+            List<?> values = (List<?>) Objects.requireNonNull(facts.get(fact), fact);
+            assertThat(values).as(fact).isNotEmpty();
+            for (Object value : values) {
+                String quoted = member.equals("response_types") ? "[\"" + value + "\"]" : "\"" + value + "\"";
+                Shown shown = app.sendJson("POST", "/oauth2/register", """
+                        {"redirect_uris":["https://q.example/cb"],"jwks":%s,"%s":%s}""".formatted(jwks, member, quoted));
+                assertThat(shown.status()).as(member + quoted + shown.body()).isEqualTo(201);
+            }
+        });
+    }
+
     @Test
     void theSecretAndTheTokenAreKeptOnlyAsDigests() {
         Map<String, Object> told = register(MINIMAL);
@@ -106,57 +179,20 @@ class RegistrationEndpointTest {
         assertThat(told).doesNotContainKey("client_secret").containsEntry("application_type", "native");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "invalid_redirect_uri|redirect_uris|{}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':[]}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':'https://q.example/cb'}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':['http://q.example/cb']}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':['https://q.example/cb#here']}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':['https://q.example/*']}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':['javascript:alert(1)']}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':['http://localhost/cb']}",
-                "invalid_redirect_uri|redirect_uris|{'redirect_uris':['http://127.0.0.1/cb'],'application_type':'web'}",
-                "invalid_client_metadata|application_type|{RU,'application_type':'car'}",
-                "invalid_client_metadata|grant_types|{RU,'grant_types':['magic']}",
-                "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','client_credentials']}",
-                "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','password']}",
-                "invalid_client_metadata|grant_types|{RU,'grant_types':['authorization_code','implicit']}",
-                "invalid_client_metadata|response_types|{RU,'response_types':['id_token']}",
-                "invalid_client_metadata|response_types|{RU,'response_types':['code code']}",
-                "invalid_client_metadata|token_endpoint_auth_method|{RU,'token_endpoint_auth_method':'magic'}",
-                "invalid_client_metadata|jwks|{RU,'token_endpoint_auth_method':'private_key_jwt'}",
-                "invalid_client_metadata|jwks|{RU,'jwks':{'keys':[]},'jwks_uri':'https://q.example/jwks'}",
-                "invalid_client_metadata|jwks|{RU,'jwks':[]}",
-                "invalid_client_metadata|jwks_uri|{RU,'jwks_uri':'http://q.example/jwks'}",
-                "invalid_client_metadata|token_endpoint_auth_signing_alg|{RU,'token_endpoint_auth_signing_alg':'none'}",
-                "invalid_client_metadata|id_token_signed_response_alg|{RU,'id_token_signed_response_alg':'none'}",
-                "invalid_client_metadata|id_token_encrypted_response_alg|{RU,'id_token_encrypted_response_alg':'RSA1_5'}",
-                "invalid_client_metadata|request_object_signing_alg|{RU,'request_object_signing_alg':'HS256'}",
-                "invalid_client_metadata|logo_uri|{RU,'logo_uri':'https://other.example/logo.png'}",
-                "invalid_client_metadata|policy_uri|{RU,'policy_uri':'https://other.example/policy'}",
-                "invalid_client_metadata|tos_uri|{RU,'tos_uri':'javascript:alert(1)'}",
-                "invalid_client_metadata|client_uri|{RU,'client_uri':'http://q.example/'}",
-                "invalid_client_metadata|initiate_login_uri|{RU,'initiate_login_uri':'http://q.example/start'}",
-                "invalid_client_metadata|request_uris|{RU,'request_uris':['ftp://q.example/r']}",
-                "invalid_client_metadata|frontchannel_logout_uri|{RU,'frontchannel_logout_uri':'https://other.example/'}",
-                "invalid_client_metadata|backchannel_logout_uri|{RU,'backchannel_logout_uri':'http://10.0.0.1/'}",
-                "invalid_client_metadata|post_logout_redirect_uris|{RU,'post_logout_redirect_uris':['http://q.example/']}",
-                "invalid_client_metadata|default_max_age|{RU,'default_max_age':-1}",
-                "invalid_client_metadata|client_name|{RU,'client_name':'Q\u202euill'}",
-                "invalid_software_statement|software_statement|{RU,'software_statement':'a.b.c'}"
-            })
-    void whatIsWrongIsNamed(String error, String member, String metadata) {
-        String json = metadata.replace("RU", "'redirect_uris':['https://q.example/cb']")
-                .replace('\'', '"');
+    /** RFC 7591, 3.2.2. Each rule has its own test in {@code MetadataRulesTest}. */
+    @Test
+    void whatIsWrongIsNamed() {
+        for (String line : WRONG) {
+            String[] wrong = line.split("\\|", 3);
+            String json = wrong[2].replace("RU", "'redirect_uris':['https://q.example/cb']")
+                    .replace('\'', '"');
 
-        Shown shown = app.sendJson("POST", "/oauth2/register", json);
+            Shown shown = app.sendJson("POST", "/oauth2/register", json);
 
-        assertThat(shown.status()).as(shown.body()).isEqualTo(400);
-        assertThat(json(shown)).containsEntry("error", error);
-        assertThat(json(shown).get("error_description").toString()).contains(member);
+            assertThat(shown.status()).as(line + shown.body()).isEqualTo(400);
+            assertThat(json(shown)).as(line).containsEntry("error", wrong[0]);
+            assertThat(json(shown).get("error_description").toString()).contains(wrong[1]);
+        }
     }
 
     @ParameterizedTest
