@@ -24,6 +24,8 @@ import java.time.InstantSource;
  * sign-in page, and one debt counts for both.
  */
 public final class PasswordGrant implements Grant {
+    private static final String KIND = "password";
+
     private final Db db;
     private final InstantSource clock;
     private final Clients clients;
@@ -78,10 +80,10 @@ public final class PasswordGrant implements Grant {
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("that username and password do not go together")));
         Authentication authentication = new Authentication(clock.instant(), SignedIn.BY_PASSWORD);
-        PreparedGrant grant = sessionless.prepare(client, person.id(), scopes, authentication);
+        PreparedGrant grant = sessionless.prepareShared(KIND, client, person.id(), scopes, authentication);
         return tokens.issue(client, db.write(tx -> {
             events.append(tx, person.id(), "oauth:" + client.id(), new PasswordGrantEvent(client.id(), scopes));
-            return sessionless.startConsenting(tx, grant, "password");
+            return sessionless.startConsenting(tx, grant, KIND);
         }));
     }
 }

@@ -31,12 +31,23 @@ public final class Sessionless {
         this.consents = consents;
     }
 
-    /** To be called before the transaction. */
+    /** For a grant with an authorization of its own; to be called before the transaction. */
     PreparedGrant prepare(Client client, UserId person, ScopeSet scopes, Authentication authentication) {
+        return prepare(client, person, authorizations.sessionless(), scopes, authentication);
+    }
+
+    /** For one of many: all of this kind share one authorization, and an app that repeats itself leaves no trail. */
+    PreparedGrant prepareShared(
+            String kind, Client client, UserId person, ScopeSet scopes, Authentication authentication) {
+        return prepare(client, person, Authorizations.sessionless(kind), scopes, authentication);
+    }
+
+    private PreparedGrant prepare(
+            Client client, UserId person, String session, ScopeSet scopes, Authentication authentication) {
         return authorizations.prepare(new GrantTerms(
                 person,
                 client.id(),
-                authorizations.sessionless(),
+                session,
                 scopes,
                 authentication,
                 ClaimsRequest.NONE,

@@ -31,6 +31,16 @@ public final class Authorizations {
         return SESSIONLESS + random.base62(ID_LENGTH);
     }
 
+    /**
+     * The same for grants that are so many that they share one authorization of a person and an app, and with it the bound on
+     * its refresh families.
+     *
+     * @param kind of the grants, in a word
+     */
+    public static String sessionless(String kind) {
+        return SESSIONLESS + kind;
+    }
+
     /** To be called before the transaction that {@linkplain #start starts} it. */
     public PreparedGrant prepare(GrantTerms terms) {
         return new PreparedGrant(random.base62(ID_LENGTH), random.base62(ID_LENGTH), terms);

@@ -12,12 +12,16 @@ import dev.taskwright.oauth.devices.DeviceAuthorization.Answer;
 import dev.taskwright.oauth.devices.DeviceAuthorization.State;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.EachDatabase;
 import dev.taskwright.testkit.People;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +96,33 @@ class DevicesTest {
             codes.add(device.userCode().letters());
         }
         assertThat(codes).hasSize(100);
+    }
+
+    /** Draws the same user code again and again; device codes differ. */
+    private static final class Repetitive extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+        private int draws;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            draws++;
+            Arrays.fill(bytes, (byte) (bytes.length == 32 ? draws : draws / 5));
+        }
+    }
+
+    @Test
+    void section61NoTwoLivingDevicesShowTheSameCode() {
+        Devices repetitive = new Devices(
+                provider.db,
+                new RandomTokens(new Repetitive()),
+                provider.clock,
+                provider.consents,
+                new EventLog(provider.clock));
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            codes.add(repetitive.start(client, SCOPES, HERE).userCode().letters());
+        }
+        assertThat(codes).hasSize(4);
     }
 
     @Test

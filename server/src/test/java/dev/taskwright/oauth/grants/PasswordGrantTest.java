@@ -184,6 +184,27 @@ class PasswordGrantTest {
         ok(ask(app, "ada", People.PASSWORD, ""));
     }
 
+    /** An app that signs in anew each time, as such software does, must not fill the tables. */
+    @Test
+    void anAppThatRepeatsItselfKeepsTenRefreshTokens() {
+        AddedApp app = old();
+        Object first = ok(ask(app, "ada", People.PASSWORD, "&scope=api1+offline_access"))
+                .get("refresh_token");
+        for (int i = 0; i < 10; i++) {
+            provider.clock.advance(Duration.ofMinutes(1));
+            ok(ask(app, "ada", People.PASSWORD, "&scope=api1+offline_access"));
+        }
+
+        assertRefused(refresh(app, first), 400, "invalid_grant");
+    }
+
+    private Shown refresh(AddedApp app, Object token) {
+        return program.postRaw(
+                "/oauth2/token",
+                "grant_type=refresh_token&client_id=" + app.client().id() + "&client_secret=" + app.secret()
+                        + "&refresh_token=" + token);
+    }
+
     @Test
     void aPersonsBrowserSessionsAreNotItsOwn() {
         AddedApp app = old();
@@ -192,9 +213,6 @@ class PasswordGrantTest {
         browser.get("/settings/authorized-apps");
         browser.post("/sign-out");
 
-        ok(program.postRaw(
-                "/oauth2/token",
-                "grant_type=refresh_token&client_id=" + app.client().id() + "&client_secret=" + app.secret()
-                        + "&refresh_token=" + answer.get("refresh_token")));
+        ok(refresh(app, answer.get("refresh_token")));
     }
 }
