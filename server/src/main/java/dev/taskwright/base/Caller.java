@@ -10,7 +10,7 @@ public sealed interface Caller {
     /** What the presented credential allows; a browser session allows everything its person may do. */
     Set<Scope> scopes();
 
-    /** How the caller came in, for the change log: {@code session}, {@code token:ID}, {@code oauth:CLIENT}, {@code cli}. */
+    /** How the caller came in, for the change log: {@code session}, {@code token:ID}, {@code oauth:CLIENT}, {@code link:ID}, {@code cli}. */
     String via();
 
     /** A person, through a browser session, a personal token or an app that they authorised. */
@@ -25,6 +25,24 @@ public sealed interface Caller {
         @Override
         public Set<Scope> scopes() {
             return Set.of(Scope.ADMIN, Scope.API1, Scope.API2, Scope.AUTH);
+        }
+    }
+
+    /**
+     * Whoever opened a share link of a project: nobody in particular, and in that project only. What the link allows is
+     * looked up each time, so that it ends with the link.
+     *
+     * @param link the id of the link, which opens nothing by itself
+     */
+    record Visitor(String link, ProjectId project) implements Caller {
+        @Override
+        public Set<Scope> scopes() {
+            return Set.of();
+        }
+
+        @Override
+        public String via() {
+            return "link:" + link;
         }
     }
 }

@@ -97,6 +97,7 @@ final class House {
                             "details",
                             "projects",
                             "fields",
+                            "copies",
                             "tasks",
                             "values",
                             "search",

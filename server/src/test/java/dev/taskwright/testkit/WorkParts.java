@@ -7,7 +7,9 @@ import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.platform.crypto.KeyFile;
 import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.crypto.Sealer;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
@@ -15,6 +17,8 @@ import dev.taskwright.platform.jobs.JobHandler;
 import dev.taskwright.platform.jobs.JobRunner;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.copies.Copies;
+import dev.taskwright.work.copies.CopyApi;
 import dev.taskwright.work.details.Details;
 import dev.taskwright.work.fields.FieldApi;
 import dev.taskwright.work.fields.Fields;
@@ -23,11 +27,16 @@ import dev.taskwright.work.media.MediaFiles;
 import dev.taskwright.work.media.MediaSweep;
 import dev.taskwright.work.media.Medias;
 import dev.taskwright.work.projects.ContentType;
+import dev.taskwright.work.projects.GuestApi;
+import dev.taskwright.work.projects.Guests;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.projects.ProjectAccess;
 import dev.taskwright.work.projects.ProjectApi;
 import dev.taskwright.work.projects.ProjectListApi;
 import dev.taskwright.work.projects.Projects;
+import dev.taskwright.work.projects.ShareApi;
+import dev.taskwright.work.projects.ShareLinks;
+import dev.taskwright.work.projects.ShareSecrets;
 import dev.taskwright.work.spaces.FolderApi;
 import dev.taskwright.work.spaces.Folders;
 import dev.taskwright.work.spaces.MemberApi;
@@ -35,6 +44,7 @@ import dev.taskwright.work.spaces.Members;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.spaces.Space;
 import dev.taskwright.work.spaces.SpaceAccess;
+import dev.taskwright.work.spaces.Standing;
 import dev.taskwright.work.spaces.WorkspaceApi;
 import dev.taskwright.work.spaces.Workspaces;
 import dev.taskwright.work.tasks.Assignments;
@@ -47,11 +57,15 @@ import dev.taskwright.work.tree.Nodes;
 import dev.taskwright.work.values.FieldValueApi;
 import dev.taskwright.work.values.FieldValues;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The work wing on one database, wired as in the server, with people to try it. */
 public final class WorkParts {
     public static final Caller OPERATOR = People.OPERATOR;
+
+    /** Where share links lead. */
+    public static final String ISSUER = "http://localhost";
 
     public final Db db;
     public final FakeClock clock = new FakeClock();
@@ -63,7 +77,10 @@ public final class WorkParts {
     public final Members members;
     public final Nodes nodes;
     public final Projects projects;
+    public final Guests guests;
+    public final ShareLinks shareLinks;
     public final Fields fields;
+    public final Copies copies;
     public final Tasks tasks;
     public final Details details = new Details();
     public final Assignments assignments;
@@ -74,6 +91,7 @@ public final class WorkParts {
     public final FieldValues values;
     public final Operations operations;
 
+    private final ProjectAccess projectAccess;
     private long seen;
     private int made;
 
@@ -81,7 +99,7 @@ public final class WorkParts {
         this.db = db;
         RandomTokens random = new RandomTokens();
         SpaceAccess access = new SpaceAccess();
-        ProjectAccess projectAccess = new ProjectAccess(access, clock);
+        projectAccess = new ProjectAccess(access, clock);
         people = new People(db, clock);
         users = people.users();
         workspaces = new Workspaces(db, access, events, () -> new SpaceId(random.base58(16)), clock);
@@ -91,6 +109,12 @@ public final class WorkParts {
         projects =
                 new Projects(db, access, projectAccess, nodes, events, () -> new ProjectId(random.base58(16)), clock);
         fields = new Fields(db, projectAccess, events, () -> new FieldId(random.base58(16)), clock);
+        KeyFile keyFile = Provider.keyFile();
+        ShareSecrets secrets =
+                new ShareSecrets(new Sealer(keyFile, random), random, people.passwords(), keyFile.derive("share_pass"));
+        shareLinks = new ShareLinks(db, projects, projectAccess, secrets, events, clock);
+        guests = new Guests(db, projects, projectAccess, users, events, clock);
+        copies = new Copies(db, projects, nodes, fields, details);
         tasks = new Tasks(db, projectAccess, nodes, events);
         assignments = new Assignments(db, projectAccess, nodes, details, events);
         taskDetails = new TaskDetails(db, projectAccess, nodes, details, events);
@@ -109,6 +133,9 @@ public final class WorkParts {
                         new MemberApi(members).operations(),
                         new ProjectApi(projects).operations(),
                         new ProjectListApi(projects).operations(),
+                        new CopyApi(copies).operations(),
+                        new GuestApi(guests).operations(),
+                        new ShareApi(shareLinks, ISSUER).operations(),
                         new FieldApi(fields).operations(),
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
@@ -117,6 +144,11 @@ public final class WorkParts {
                         new MediaApi(medias, TestFiles.LARGEST_UPLOAD, "http://localhost/api/v1").operations())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What somebody may do in a project; empty when they do not see it. */
+    public Optional<Role> projectAccess(Caller caller, ProjectId project) {
+        return db.read(tx -> projectAccess.find(tx, caller, project)).map(Standing::role);
     }
 
     /** A new person, who may use the API. */

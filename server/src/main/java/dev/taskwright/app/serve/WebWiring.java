@@ -130,7 +130,7 @@ final class WebWiring {
 
     HttpRouting.Builder routing() {
         Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
-        Operations operations = house.work().operations(issuer + RestDoor.ROOT);
+        Operations operations = house.work().operations(issuer, RestDoor.ROOT);
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.addFilter(requestIds);
         routing.addFilter(new AccessLog(pages.addresses(), listeners()));

@@ -8,13 +8,20 @@ import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.copies.Copies;
+import dev.taskwright.work.copies.CopyApi;
 import dev.taskwright.work.details.Details;
 import dev.taskwright.work.fields.FieldApi;
 import dev.taskwright.work.fields.Fields;
+import dev.taskwright.work.projects.GuestApi;
+import dev.taskwright.work.projects.Guests;
 import dev.taskwright.work.projects.ProjectAccess;
 import dev.taskwright.work.projects.ProjectApi;
 import dev.taskwright.work.projects.ProjectListApi;
 import dev.taskwright.work.projects.Projects;
+import dev.taskwright.work.projects.ShareApi;
+import dev.taskwright.work.projects.ShareLinks;
+import dev.taskwright.work.projects.ShareSecrets;
 import dev.taskwright.work.spaces.FolderApi;
 import dev.taskwright.work.spaces.Folders;
 import dev.taskwright.work.spaces.MemberApi;
@@ -41,7 +48,10 @@ public record WorkWiring(
         Folders folders,
         Members members,
         Projects projects,
+        Guests guests,
+        ShareLinks shareLinks,
         Fields fields,
+        Copies copies,
         Tasks tasks,
         Assignments assignments,
         TaskDetails taskDetails,
@@ -57,6 +67,14 @@ public record WorkWiring(
         ProjectAccess access = new ProjectAccess(spaces, platform.clock());
         Nodes nodes = new Nodes(() -> new TaskId(random.uuid()), platform.clock());
         Details details = new Details();
+        Projects projects = new Projects(
+                platform.db(),
+                spaces,
+                access,
+                nodes,
+                platform.events(),
+                () -> new ProjectId(random.base58(ID_LENGTH)),
+                platform.clock());
         Fields fields = new Fields(
                 platform.db(),
                 access,
@@ -68,15 +86,11 @@ public record WorkWiring(
                 new Workspaces(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
                 new Folders(platform.db(), spaces, platform.events(), spaceIds, platform.clock()),
                 new Members(platform.db(), spaces, identity.users(), platform.events(), platform.clock()),
-                new Projects(
-                        platform.db(),
-                        spaces,
-                        access,
-                        nodes,
-                        platform.events(),
-                        () -> new ProjectId(random.base58(ID_LENGTH)),
-                        platform.clock()),
+                projects,
+                new Guests(platform.db(), projects, access, identity.users(), platform.events(), platform.clock()),
+                new ShareLinks(platform.db(), projects, access, secrets(platform), platform.events(), platform.clock()),
                 fields,
+                new Copies(platform.db(), projects, nodes, fields, details),
                 new Tasks(platform.db(), access, nodes, platform.events()),
                 new Assignments(platform.db(), access, nodes, details, platform.events()),
                 new TaskDetails(platform.db(), access, nodes, details, platform.events()),
@@ -89,24 +103,36 @@ public record WorkWiring(
                 filesWiring);
     }
 
+    private static ShareSecrets secrets(PlatformWiring platform) {
+        return new ShareSecrets(
+                platform.sealer(),
+                platform.random(),
+                platform.passwords(),
+                platform.keyFile().derive("share_pass"));
+    }
+
     /**
      * The REST API, version 1.
      *
-     * @param root the address below which it is served
+     * @param issuer the server's public address, without a slash at the end
+     * @param root the path below which the operations are served
      */
-    public Operations operations(String root) {
+    public Operations operations(String issuer, String root) {
         return new Operations(Stream.<List<Operation>>of(
                         new WorkspaceApi(workspaces).operations(),
                         new FolderApi(folders).operations(),
                         new MemberApi(members).operations(),
                         new ProjectListApi(projects).operations(),
                         new ProjectApi(projects).operations(),
+                        new CopyApi(copies).operations(),
+                        new GuestApi(guests).operations(),
+                        new ShareApi(shareLinks, issuer).operations(),
                         new FieldApi(fields).operations(),
                         new TaskListApi(tasks).operations(),
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations(),
                         new FieldValueApi(values).operations(),
-                        files.mediaApi(root).operations())
+                        files.mediaApi(issuer + root).operations())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -150,6 +150,7 @@ public final class PersonalTokens {
     private static boolean isOwnerOrOperator(Caller by, UserId owner) {
         return switch (by) {
             case Caller.Operator operator -> true;
+            case Caller.Visitor visitor -> false;
             case Caller.Person person -> person.id().equals(owner);
         };
     }

@@ -247,6 +247,7 @@ public final class Users {
         boolean allowed = switch (by) {
             case Caller.Operator operator -> true;
             case Caller.Person person -> false;
+            case Caller.Visitor visitor -> false;
         };
         if (!allowed) {
             throw new ProblemException(new Problem.Forbidden("Only the operator may do this", Scope.ADMIN));

@@ -194,6 +194,7 @@ public final class Apps {
                 .orElseThrow(() -> ProblemException.invalid("owner", "there is no person @" + handle));
         boolean allowed = switch (by) {
             case Caller.Operator operator -> true;
+            case Caller.Visitor visitor -> false;
             case Caller.Person person -> person.id().equals(owner.id());
         };
         if (!allowed) {
@@ -205,6 +206,7 @@ public final class Apps {
     private static boolean mayAct(Caller by, Client client) {
         return switch (by) {
             case Caller.Operator operator -> true;
+            case Caller.Visitor visitor -> false;
             case Caller.Person person -> person.id().equals(client.owner());
         };
     }

@@ -24,6 +24,7 @@ public final class EventLog {
         String who = switch (actor) {
             case Caller.Person person -> person.id().toString();
             case Caller.Operator operator -> "operator";
+            case Caller.Visitor visitor -> "visitor";
         };
         store.insert(tx, clock.millis(), who, actor.via(), event);
     }

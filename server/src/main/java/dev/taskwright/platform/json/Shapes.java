@@ -2,6 +2,7 @@ package dev.taskwright.platform.json;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ public final class Shapes {
 
     public static <T> Out<List<T>> list(Out<T> element) {
         return new ListOut<>(element);
+    }
+
+    /** Null when there is none. */
+    public static <T> Out<Optional<T>> orNull(Out<T> shape) {
+        return new OrNull<>(shape);
     }
 
     /** {@code true}, {@code false} or a line: a Boolean or a String. */

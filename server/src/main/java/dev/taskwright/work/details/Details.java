@@ -2,6 +2,7 @@ package dev.taskwright.work.details;
 
 import dev.taskwright.base.FieldId;
 import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
@@ -18,6 +19,7 @@ public final class Details {
     private final AssigneeStore assignees = new AssigneeStore();
     private final ValueStore values = new ValueStore();
     private final TimeStore times = new TimeStore();
+    private final CopyStore copies = new CopyStore();
 
     public Optional<Note> note(Tx tx, ProjectId project, TaskId task) {
         return notes.find(tx, project, task);
@@ -92,5 +94,18 @@ public final class Details {
     /** Whether another task of the project has the very same in this field. */
     public boolean isTaken(Tx tx, ProjectId project, FieldId field, Value.Json value, TaskId besides) {
         return values.isTaken(tx, project, field, value, besides);
+    }
+
+    /** Notes, dates and values but people, for the same tasks in a copy of a project. */
+    public void copy(Tx tx, ProjectId from, ProjectId to) {
+        copies.copyNotes(tx, from, to);
+        copies.copyDates(tx, from, to);
+        copies.copyValues(tx, from, to);
+    }
+
+    /** Assignees and other people, for the same tasks in a copy of a project: those who see the space it lies in. */
+    public void copyPeople(Tx tx, ProjectId from, ProjectId to, SpaceId space) {
+        copies.copyAssignees(tx, from, to, space);
+        copies.copyPeople(tx, from, to, space);
     }
 }

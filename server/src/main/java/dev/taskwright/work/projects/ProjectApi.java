@@ -13,6 +13,7 @@ import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.work.projects.ProjectJson.NewProject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The operations on one project. */
 public final class ProjectApi {
@@ -39,6 +40,10 @@ public final class ProjectApi {
     }
 
     public List<Operation> operations() {
+        return Stream.concat(whole().stream(), states().stream()).toList();
+    }
+
+    private List<Operation> whole() {
         return List.of(
                 Operation.post("workspaceCreateProject", "/workspaces/{workspaceId}/projects")
                         .tag("Workspace")
@@ -70,7 +75,7 @@ public final class ProjectApi {
                 Operation.put("projectMove", "/projects/{projectId}/folder")
                         .tag(TAG)
                         .summary("Move a project to another folder")
-                        .details("You need the role editor in both.")
+                        .details("You need the role editor in both folders.")
                         .extension()
                         .takes(PROJECT, MOVE)
                         .item(
@@ -82,6 +87,36 @@ public final class ProjectApi {
                         .extension()
                         .takes(PROJECT)
                         .done((caller, in) -> projects.delete(caller, in.get(PROJECT))));
+    }
+
+    private List<Operation> states() {
+        return List.of(
+                Operation.post("projectComplete", "/projects/{projectId}/complete")
+                        .tag(TAG)
+                        .summary("Complete a project: put it away")
+                        .details("Its tasks stay as they are. Completing a completed one changes nothing.")
+                        .takes(PROJECT)
+                        .item(ProjectJson.PROJECT, (caller, in) -> projects.complete(caller, in.get(PROJECT))),
+                Operation.post("projectRestore", "/projects/{projectId}/restore")
+                        .tag(TAG)
+                        .summary("Take a completed project out again")
+                        .takes(PROJECT)
+                        .item(ProjectJson.PROJECT, (caller, in) -> projects.restore(caller, in.get(PROJECT))),
+                Operation.put("projectTemplateMark", "/projects/{projectId}/template")
+                        .tag(TAG)
+                        .summary("Make a project a template")
+                        .details("It is then listed among the templates of its folder and in no list of projects.")
+                        .extension()
+                        .takes(PROJECT)
+                        .item(ProjectJson.PROJECT, (caller, in) -> projects.setTemplate(caller, in.get(PROJECT), true)),
+                Operation.delete("projectTemplateUnmark", "/projects/{projectId}/template")
+                        .tag(TAG)
+                        .summary("Make a template a project like any other")
+                        .extension()
+                        .takes(PROJECT)
+                        .item(
+                                ProjectJson.PROJECT,
+                                (caller, in) -> projects.setTemplate(caller, in.get(PROJECT), false)));
     }
 
     private Project createInWorkspace(Caller caller, Arguments in) {

@@ -20,6 +20,7 @@ public final class ProjectListApi {
 
     private static final PathParam<SpaceId> FOLDER = path("folderId", ProjectJson.SPACE_ID);
     private static final QueryParam<Integer> LIMIT = query("limit", integer(1, Integer.MAX_VALUE), LARGEST_PAGE);
+    private static final QueryParam<Integer> SOME = query("limit", integer(1, Integer.MAX_VALUE), 20);
     private static final QueryParam<Integer> PAGE = query("page", integer(1, Integer.MAX_VALUE), 1);
     private static final QueryParam<ViewOrder> SORT =
             query("sort", choice(ViewOrder::word, List.of(ViewOrder.values())), ViewOrder.LATEST_FIRST);
@@ -38,6 +39,17 @@ public final class ProjectListApi {
                         .details("The latest changed first. The id of a workspace means its Home folder.")
                         .takes(FOLDER)
                         .items(ProjectJson.PROJECT, (caller, in) -> projects.inFolder(caller, in.get(FOLDER))),
+                Operation.get("folderProjectTemplatesGet", "/folders/{folderId}/project-templates")
+                        .tag("Folder")
+                        .summary("List the templates of a folder")
+                        .details(
+                                "The latest changed first. The id of a workspace means its Home folder. A page holds at"
+                                        + " most 100 templates; a larger limit means 100.")
+                        .takes(FOLDER, SOME, PAGE)
+                        .items(
+                                ProjectJson.TEMPLATE,
+                                (caller, in) -> projects.templates(
+                                        caller, in.get(FOLDER), Math.min(in.get(SOME), LARGEST_PAGE), in.get(PAGE))),
                 Operation.get("meProjectsGet", "/me/projects")
                         .tag("Me")
                         .summary("List every project that you see, by when you last looked at it")

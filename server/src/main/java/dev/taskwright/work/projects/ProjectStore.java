@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code project} and {@code project_view}. */
 final class ProjectStore {
     private static final String PROJECT_WITH_NAME = """
-            SELECT p.id, p.space_id, n.text AS name
+            SELECT p.id, p.space_id, n.text AS name, p.completed_at, p.template
             FROM project p
             JOIN node n ON n.project_id = p.id AND n.path = ''
             """;
@@ -27,30 +27,40 @@ final class ProjectStore {
                 .findOne();
     }
 
-    Optional<SpaceId> space(Tx tx, ProjectId id) {
-        return tx.handle()
-                .createQuery("SELECT space_id FROM project WHERE id = :id")
-                .bind("id", id.value())
-                .map((row, context) -> new SpaceId(row.getString("space_id")))
-                .findOne();
-    }
-
-    /** The projects directly in a space, the latest changed first. */
+    /** The projects directly in a space, the latest changed first; no templates. */
     List<Project> inSpace(Tx tx, SpaceId space) {
         return tx.handle()
-                .createQuery(PROJECT_WITH_NAME + "WHERE p.space_id = :space ORDER BY p.updated_at DESC, p.id DESC")
+                .createQuery(PROJECT_WITH_NAME + """
+                        WHERE p.space_id = :space AND p.template = 0 ORDER BY p.updated_at DESC, p.id DESC
+                        """)
                 .bind("space", space.value())
                 .map((row, context) -> project(row))
                 .list();
     }
 
-    /** Every project that the person sees; equal ones in the order of their ids. */
+    /** The templates directly in a space, the latest changed first. */
+    List<Project> templates(Tx tx, SpaceId space, int limit, long offset) {
+        return tx.handle()
+                .createQuery(PROJECT_WITH_NAME + """
+                        WHERE p.space_id = :space AND p.template = 1
+                        ORDER BY p.updated_at DESC, p.id DESC LIMIT :limit OFFSET :offset
+                        """)
+                .bind("space", space.value())
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> project(row))
+                .list();
+    }
+
+    /** Every project that the person sees, but templates; equal ones in the order of their ids. */
     List<Project> visible(Tx tx, UserId person, ViewOrder order, int limit, long offset) {
         String direction = order == ViewOrder.LATEST_FIRST ? "DESC" : "ASC";
         return tx.handle()
                 .createQuery(PROJECT_WITH_NAME + """
                         LEFT JOIN project_view v ON v.project_id = p.id AND v.person_id = :person
-                        WHERE p.space_id IN (SELECT space_id FROM visible_space WHERE person_id = :person)
+                        WHERE p.template = 0 AND (
+                            p.space_id IN (SELECT space_id FROM visible_space WHERE person_id = :person)
+                            OR p.id IN (SELECT project_id FROM project_guest WHERE person_id = :person))
                         ORDER BY COALESCE(v.viewed_at, 0) %s, p.id LIMIT :limit OFFSET :offset
                         """.formatted(direction))
                 .bind("person", person.value())
@@ -62,7 +72,7 @@ final class ProjectStore {
 
     List<Project> all(Tx tx, int limit, long offset) {
         return tx.handle()
-                .createQuery(PROJECT_WITH_NAME + "ORDER BY p.id LIMIT :limit OFFSET :offset")
+                .createQuery(PROJECT_WITH_NAME + "WHERE p.template = 0 ORDER BY p.id LIMIT :limit OFFSET :offset")
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map((row, context) -> project(row))
@@ -82,17 +92,23 @@ final class ProjectStore {
                 .execute();
     }
 
-    /** Takes the row; the space it lies in, empty when there is no such project. */
-    Optional<SpaceId> lock(Tx tx, ProjectId id, Instant now) {
-        return tx.handle()
-                .createQuery("""
-                        UPDATE project SET revision = revision + 1, updated_at = :now WHERE id = :id
-                        RETURNING space_id
-                        """)
+    /** Takes the row without changing it. */
+    void hold(Tx tx, ProjectId id) {
+        tx.handle()
+                .createUpdate("UPDATE project SET revision = revision WHERE id = :id")
                 .bind("id", id.value())
-                .bind("now", now.toEpochMilli())
-                .map((row, context) -> new SpaceId(row.getString("space_id")))
-                .findOne();
+                .execute();
+    }
+
+    void updateState(Tx tx, Project project, Instant now) {
+        tx.handle()
+                .createUpdate("""
+                        UPDATE project SET completed_at = :completed, template = :template WHERE id = :id
+                        """)
+                .bind("id", project.id().value())
+                .bind("completed", project.isCompleted() ? now.toEpochMilli() : null)
+                .bind("template", project.isTemplate() ? 1 : 0)
+                .execute();
     }
 
     void updateSpace(Tx tx, ProjectId id, SpaceId space) {
@@ -124,7 +140,13 @@ final class ProjectStore {
     }
 
     private static Project project(ResultSet row) throws SQLException {
+        row.getLong("completed_at");
+        boolean isCompleted = !row.wasNull();
         return new Project(
-                new ProjectId(row.getString("id")), new SpaceId(row.getString("space_id")), row.getString("name"));
+                new ProjectId(row.getString("id")),
+                new SpaceId(row.getString("space_id")),
+                row.getString("name"),
+                isCompleted,
+                row.getInt("template") == 1);
     }
 }

@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The use cases of projects. */
 public final class Projects {
@@ -72,9 +74,8 @@ public final class Projects {
         List<Node> tree = grow(type, content);
         ProjectId id = ids.get();
         return db.write(tx -> {
-            spaces.lock(tx, folder, "Folder");
-            spaces.require(tx, caller, folder, Role.EDITOR, "Folder");
-            return insert(tx, caller, new Project(id, folder, tree.getFirst().text()), tree);
+            lockPlace(tx, caller, folder);
+            return plant(tx, caller, new Project(id, folder, tree.getFirst().text()), tree);
         });
     }
 
@@ -89,11 +90,16 @@ public final class Projects {
         return db.write(tx -> {
             spaces.lock(tx, workspace, "Workspace");
             spaces.requireWorkspace(tx, caller, workspace, Role.EDITOR);
-            return insert(tx, caller, new Project(id, workspace, tree.getFirst().text()), tree);
+            return plant(tx, caller, new Project(id, workspace, tree.getFirst().text()), tree);
         });
     }
 
-    private Project insert(Tx tx, Caller caller, Project project, List<Node> tree) {
+    /**
+     * Stores a new project with its tree, as the caller's; that they may put one there was checked in this transaction.
+     *
+     * @param tree as {@link Nodes#grow} or {@link Nodes#regrow} made it
+     */
+    public Project plant(Tx tx, Caller caller, Project project, List<Node> tree) {
         UserId creator = caller instanceof Caller.Person person ? person.id() : null;
         store.insert(tx, project, creator, clock.instant());
         nodes.plant(tx, project.id(), tree);
@@ -144,6 +150,7 @@ public final class Projects {
         return db.read(tx -> switch (caller) {
             case Caller.Person person -> store.visible(tx, person.id(), order, limit, offset);
             case Caller.Operator _ -> store.all(tx, limit, offset);
+            case Caller.Visitor _ -> List.<Project>of();
         });
     }
 
@@ -183,9 +190,46 @@ public final class Projects {
                 return project;
             }
             nodes.replaceContent(tx, id, nodes.title(tx, id), RichText.plain(wanted));
-            Project renamed = new Project(id, project.space(), wanted);
+            Project renamed = project.named(wanted);
             events.append(tx, caller, new ProjectEvent.Renamed(renamed));
             return renamed;
+        });
+    }
+
+    /** Puts a project away, tasks as they are; one that is away already stays so. */
+    public Project complete(Caller caller, ProjectId id) {
+        return change(caller, id, project -> project.completed(true), ProjectEvent.Completed::new);
+    }
+
+    /** Takes a project out again; one that is out already stays so. */
+    public Project restore(Caller caller, ProjectId id) {
+        return change(caller, id, project -> project.completed(false), ProjectEvent.Restored::new);
+    }
+
+    /** Makes a template of a project, or a project of a template. */
+    public Project setTemplate(Caller caller, ProjectId id, boolean isTemplate) {
+        return change(caller, id, project -> project.template(isTemplate), ProjectEvent.TemplateChanged::new);
+    }
+
+    private Project change(
+            Caller caller, ProjectId id, UnaryOperator<Project> change, Function<Project, ProjectEvent> event) {
+        return db.write(tx -> {
+            access.lock(tx, caller, id, Role.EDITOR);
+            Project before = project(tx, id);
+            Project after = change.apply(before);
+            if (!after.equals(before)) {
+                store.updateState(tx, after, clock.instant());
+                events.append(tx, caller, event.apply(after));
+            }
+            return after;
+        });
+    }
+
+    /** A page of the templates directly in a folder, or in a workspace's Home; {@code page} counts from 1. */
+    public List<Project> templates(Caller caller, SpaceId folder, int limit, int page) {
+        return db.read(tx -> {
+            spaces.require(tx, caller, folder, Role.VIEWER, "Folder");
+            return store.templates(tx, folder, limit, (long) limit * (page - 1));
         });
     }
 
@@ -194,9 +238,9 @@ public final class Projects {
         return db.write(tx -> {
             access.requireView(tx, caller, id);
             spaces.lock(tx, folder, "Folder");
-            SpaceId from = access.lock(tx, caller, id, Role.EDITOR).space().id();
+            SpaceId from = access.lockWhole(tx, caller, id, Role.EDITOR).space().id();
             spaces.require(tx, caller, folder, Role.EDITOR, "Folder");
-            Project moved = new Project(id, folder, project(tx, id).name());
+            Project moved = project(tx, id).in(folder);
             if (!from.equals(folder)) {
                 store.updateSpace(tx, id, folder);
                 events.append(tx, caller, new ProjectEvent.Moved(moved, from));
@@ -208,7 +252,7 @@ public final class Projects {
     /** With all its tasks. */
     public void delete(Caller caller, ProjectId id) {
         db.write(tx -> {
-            access.lock(tx, caller, id, Role.EDITOR);
+            access.lockWhole(tx, caller, id, Role.EDITOR);
             Project project = project(tx, id);
             store.delete(tx, id);
             events.append(tx, caller, new ProjectEvent.Deleted(project));
@@ -216,7 +260,34 @@ public final class Projects {
         });
     }
 
-    private Project project(Tx tx, ProjectId id) {
+    public ProjectId newId() {
+        return ids.get();
+    }
+
+    /** Makes sure that the caller may put a project into a folder or Home, until the end of the transaction. */
+    public void lockPlace(Tx tx, Caller caller, SpaceId folder) {
+        spaces.lock(tx, folder, "Folder");
+        spaces.require(tx, caller, folder, Role.EDITOR, "Folder");
+    }
+
+    /** Makes sure that the caller sees a project and that it stays as it is until the end of the transaction. */
+    public void hold(Tx tx, Caller caller, ProjectId id) {
+        store.hold(tx, id);
+        access.requireView(tx, caller, id);
+    }
+
+    /** The same for a template; an ordinary project is not found. */
+    public void holdTemplate(Tx tx, Caller caller, ProjectId id) {
+        store.hold(tx, id);
+        boolean isTemplate =
+                access.find(tx, caller, id).isPresent() && project(tx, id).isTemplate();
+        if (!isTemplate) {
+            throw ProblemException.notFound("Template");
+        }
+    }
+
+    /** One project, for somebody whose access was checked in this transaction. */
+    public Project project(Tx tx, ProjectId id) {
         return store.find(tx, id).orElseThrow(() -> ProblemException.notFound("Project"));
     }
 }

@@ -28,7 +28,8 @@ public enum FolderAccess {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static FolderAccess of(String word) {
+    /** By its word, as it is stored. */
+    public static FolderAccess of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

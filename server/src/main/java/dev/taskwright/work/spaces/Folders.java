@@ -44,6 +44,7 @@ public final class Folders {
                     switch (caller) {
                         case Caller.Operator _ -> store.allFolders(tx, workspace);
                         case Caller.Person person -> store.folders(tx, workspace, person.id());
+                        case Caller.Visitor _ -> List.<Space>of();
                     });
             return folders;
         });
@@ -52,7 +53,7 @@ public final class Folders {
     /** Folders that the caller was invited to without being a member of the workspace; nothing for the operator. */
     public List<Space> shared(Caller caller) {
         return switch (caller) {
-            case Caller.Operator _ -> List.of();
+            case Caller.Operator _, Caller.Visitor _ -> List.of();
             case Caller.Person person -> db.read(tx -> store.guestFolders(tx, person.id()));
         };
     }
@@ -89,6 +90,7 @@ public final class Folders {
                         .filter(member -> member.role() == Role.OWNER)
                         .map(Member::id)
                         .toList();
+            case Caller.Visitor _ -> throw new IllegalStateException("a visitor has no role in a space");
         };
     }
 

@@ -3,10 +3,7 @@ package dev.taskwright.work.spaces;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.SpaceId;
-import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +12,7 @@ import java.util.Optional;
  * <p>A person has the role they were given in the space itself or, in a folder that is open to its workspace, the role
  * that it gives to every member of the workspace: the higher of the two. Being a member of the workspace, even its owner,
  * opens no folder that is by invitation. The operator may do everything.
+ * A visitor of a project sees no space.
  */
 public final class SpaceAccess {
     private final SpaceStore store = new SpaceStore();
@@ -24,6 +22,7 @@ public final class SpaceAccess {
         return switch (caller) {
             case Caller.Operator _ -> store.find(tx, id).map(space -> new Standing(space, Role.OWNER));
             case Caller.Person person -> store.standing(tx, id, person.id());
+            case Caller.Visitor _ -> Optional.empty();
         };
     }
 
@@ -46,11 +45,6 @@ public final class SpaceAccess {
                 .orElseThrow(() -> ProblemException.notFound("Workspace"));
         requireRole(standing.role(), least);
         return standing;
-    }
-
-    /** Those of the handles' owners who see the space, by handle; handles are in lower case. */
-    public Map<String, UserId> people(Tx tx, SpaceId id, Collection<String> handles) {
-        return handles.isEmpty() ? Map.of() : store.people(tx, id, handles);
     }
 
     /** @throws ProblemException {@code Forbidden} naming both roles */

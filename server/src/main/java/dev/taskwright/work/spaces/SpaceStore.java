@@ -6,12 +6,8 @@ import dev.taskwright.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code space}, and the roles that open it. */
@@ -42,32 +38,7 @@ final class SpaceStore {
     }
 
     private static Optional<Standing> standing(ResultSet row) throws SQLException {
-        Space space = space(row);
-        Optional<Role> own = Optional.ofNullable(row.getString("own_role")).flatMap(Role::of);
-        Optional<Role> given = row.getString("workspace_role") == null
-                ? Optional.empty()
-                : space.access().role();
-        return Stream.of(own, given)
-                .flatMap(Optional::stream)
-                .max(Role::compareTo)
-                .map(role -> new Standing(space, role));
-    }
-
-    /** Who of these sees the space, in the order of their handles. */
-    Map<String, UserId> people(Tx tx, SpaceId id, Collection<String> handles) {
-        return tx.handle()
-                .createQuery("""
-                        SELECT p.id, p.handle FROM person p
-                        WHERE p.handle IN (<handles>)
-                          AND EXISTS (SELECT 1 FROM visible_space v WHERE v.person_id = p.id AND v.space_id = :space)
-                        ORDER BY p.handle
-                        """)
-                .bindList("handles", List.copyOf(handles))
-                .bind("space", id.value())
-                .reduceResultSet(new LinkedHashMap<>(), (people, row, context) -> {
-                    people.put(row.getString("handle"), new UserId(row.getInt("id")));
-                    return people;
-                });
+        return Standing.of(space(row), row.getString("own_role"), row.getString("workspace_role"), null);
     }
 
     /** The workspaces that the person is a member of. */

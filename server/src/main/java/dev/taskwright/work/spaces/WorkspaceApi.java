@@ -57,7 +57,8 @@ public final class WorkspaceApi {
     private Space add(Caller caller, Arguments in) {
         return switch (caller) {
             case Caller.Person person -> workspaces.add(caller, person.id(), in.get(NAMED));
-            case Caller.Operator _ -> throw ProblemException.forbidden("A workspace needs a person who owns it");
+            case Caller.Operator _, Caller.Visitor _ ->
+                throw ProblemException.forbidden("A workspace needs a person who owns it");
         };
     }
 }

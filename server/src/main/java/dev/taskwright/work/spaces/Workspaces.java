@@ -39,6 +39,7 @@ public final class Workspaces {
     public List<Space> list(Caller caller) {
         return switch (caller) {
             case Caller.Operator _ -> db.read(store::allWorkspaces);
+            case Caller.Visitor _ -> List.of();
             case Caller.Person person ->
                 db.read(tx -> store.workspaces(tx, person.id())).stream()
                         .sorted(BY_NAME)
@@ -59,6 +60,7 @@ public final class Workspaces {
     public Space add(Caller caller, UserId owner, String name) {
         boolean mayAdd = switch (caller) {
             case Caller.Operator _ -> true;
+            case Caller.Visitor _ -> false;
             case Caller.Person person -> person.id().equals(owner);
         };
         if (!mayAdd) {

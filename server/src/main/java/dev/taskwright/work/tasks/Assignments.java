@@ -2,6 +2,7 @@ package dev.taskwright.work.tasks;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
@@ -54,7 +55,7 @@ public final class Assignments {
             SpaceId space = lock(tx, caller, address);
             Task task = Task.find(tx, nodes, address);
             Map<String, UserId> before = byHandle(details.assignees(tx, address.project(), task.id()));
-            Map<String, UserId> added = added(tx, space, wanted, before);
+            Map<String, UserId> added = added(tx, address.project(), wanted, before);
             Map<String, UserId> removed = new LinkedHashMap<>(before);
             removed.keySet().removeAll(wanted);
             details.unassign(tx, address.project(), task.id(), removed.values());
@@ -69,12 +70,12 @@ public final class Assignments {
         });
     }
 
-    private Map<String, UserId> added(Tx tx, SpaceId space, List<String> wanted, Map<String, UserId> before) {
+    private Map<String, UserId> added(Tx tx, ProjectId project, List<String> wanted, Map<String, UserId> before) {
         List<String> unknown = wanted.stream()
                 .filter(handle -> !before.containsKey(handle))
                 .distinct()
                 .toList();
-        Map<String, UserId> people = access.people(tx, space, unknown);
+        Map<String, UserId> people = access.people(tx, project, unknown);
         for (String handle : unknown) {
             if (!people.containsKey(handle)) {
                 throw ProblemException.invalid(

@@ -56,6 +56,11 @@ public record Node(
         return path.holds(other.path);
     }
 
+    /** The same at the same place of another project's tree. */
+    Node as(TaskId other, @Nullable TaskId parent) {
+        return new Node(other, parent, path, format, text, delta, completedAt);
+    }
+
     Node with(RichText content) {
         String coded = content.isPlain() ? null : RichTextJson.write(content);
         return new Node(id, parentId, path, format, content.text(), coded, completedAt);

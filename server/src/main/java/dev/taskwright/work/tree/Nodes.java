@@ -8,7 +8,9 @@ import dev.taskwright.platform.db.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -115,6 +117,32 @@ public final class Nodes {
         }
     }
 
+    /**
+     * The whole tree of a project once more, each node under a new id, for another project.
+     *
+     * @param title the text of its title; null for the same one
+     * @param reopened whether everything is open in it, whatever is completed here
+     */
+    public List<Node> regrow(Tx tx, ProjectId project, @Nullable String title, boolean reopened) {
+        List<Node> nodes = all(tx, project);
+        Map<TaskId, TaskId> fresh = new HashMap<>();
+        List<Node> grown = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            TaskId parent = node.parentId() == null ? null : fresh.get(node.parentId());
+            Node copy = node.as(ids.get(), parent);
+            fresh.put(node.id(), copy.id());
+            copy = title != null && copy.isTitle() ? copy.with(RichText.plain(title)) : copy;
+            grown.add(reopened ? copy.completed(null) : copy);
+        }
+        return grown;
+    }
+
+    private List<Node> all(Tx tx, ProjectId project) {
+        List<Node> nodes = new ArrayList<>(List.of(title(tx, project)));
+        nodes.addAll(store.ascending(tx, project, "", END, Integer.MAX_VALUE));
+        return nodes;
+    }
+
     /** Stores what {@link #grow} placed, in a project that has no nodes yet. */
     public void plant(Tx tx, ProjectId project, List<Node> nodes) {
         store.insert(tx, project, nodes, clock.instant());
@@ -180,9 +208,7 @@ public final class Nodes {
 
     /** The whole project as Markdown. */
     public String markdown(Tx tx, ProjectId project) {
-        List<Node> nodes = new ArrayList<>(List.of(title(tx, project)));
-        nodes.addAll(store.ascending(tx, project, "", END, Integer.MAX_VALUE));
-        return MarkdownWriter.write(nodes);
+        return MarkdownWriter.write(all(tx, project));
     }
 
     private static TaskId parentAt(Node anchor, Placement placement) {

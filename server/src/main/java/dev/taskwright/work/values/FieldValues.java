@@ -107,7 +107,7 @@ public final class FieldValues {
                     .id();
             Task task = Task.find(tx, nodes, address);
             FieldDefinition field = field(tx, address, id);
-            Value value = hash == null ? value(tx, caller, space, address, field, given) : json(hash);
+            Value value = hash == null ? value(tx, caller, address, field, given) : json(hash);
             requireUnique(tx, address, field, value);
             details.setValue(tx, address.project(), task.id(), id, value);
             events.append(tx, caller, new ValueEvent.Changed(space, address, field));
@@ -128,7 +128,7 @@ public final class FieldValues {
                 : null;
     }
 
-    private Value value(Tx tx, Caller caller, SpaceId space, TaskAddress address, FieldDefinition field, Object given) {
+    private Value value(Tx tx, Caller caller, TaskAddress address, FieldDefinition field, Object given) {
         return taken(() -> switch (field.data()) {
             case FieldData.Truth _ -> json(Reading.truth(given));
             case FieldData.Note _, FieldData.Text _ -> json(Reading.text(given));
@@ -137,7 +137,7 @@ public final class FieldValues {
             case FieldData.Rating rating -> json(Reading.rating(rating, given));
             case FieldData.DateTime _ -> json(IsoDates.date(given));
             case FieldData.DateRange _ -> json(IsoDates.range(given));
-            case FieldData.Assign _ -> references.person(tx, space, given);
+            case FieldData.Assign _ -> references.person(tx, address.project(), given);
             case FieldData.Media _ -> json(references.media(tx, caller, given));
             case FieldData.Relationship _ -> json(references.task(tx, caller, address, given));
             case FieldData.Password _ -> throw new IllegalArgumentException("is hashed before");

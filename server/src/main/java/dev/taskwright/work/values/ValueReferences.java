@@ -4,7 +4,6 @@ import dev.taskwright.base.Caller;
 import dev.taskwright.base.MediaId;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
-import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
@@ -30,11 +29,11 @@ final class ValueReferences {
     }
 
     /** A person who sees the project. */
-    Value.Person person(Tx tx, SpaceId space, Object given) {
+    Value.Person person(Tx tx, ProjectId project, Object given) {
         String text = Reading.text(given).toLowerCase(Locale.ROOT);
         String handle = text.startsWith("@") ? text.substring(1) : text;
         Optional<UserId> person =
-                Optional.ofNullable(access.people(tx, space, List.of(handle)).get(handle));
+                Optional.ofNullable(access.people(tx, project, List.of(handle)).get(handle));
         return person.map(id -> new Value.Person(id, handle))
                 .orElseThrow(
                         () -> new IllegalArgumentException("must be the handle of somebody who sees this project"));

@@ -25,7 +25,7 @@ class ServedDocumentTest {
     void isTheOneThatIsCommitted() throws IOException {
         DatabaseAddress database = new DatabaseAddress.Sqlite(folder.resolve("taskwright.db"));
         try (House house = House.open(new DataPlace(folder, database, folder.resolve("key")), false)) {
-            String served = ReferencePages.document(house.work().operations(""), RestDoor.ROOT);
+            String served = ReferencePages.document(house.work().operations("", RestDoor.ROOT), RestDoor.ROOT);
             if (Boolean.getBoolean("taskwright.update")) {
                 Files.writeString(COMMITTED, served);
             }

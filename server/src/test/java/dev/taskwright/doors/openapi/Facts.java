@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON Schema, of OpenAPI 3.0 or 3.1, taken apart into what it says of each property: comparable across both. */
 record Facts(Set<String> types, @Nullable Set<Object> options, Map<String, Object> limits, boolean required) {
+    private static final Map<String, String> NULL = Map.of("type", "null");
     private static final List<String> LIMITS =
             List.of("maximum", "minimum", "maxLength", "minLength", "maxItems", "minItems", "default");
 
@@ -75,7 +76,12 @@ record Facts(Set<String> types, @Nullable Set<Object> options, Map<String, Objec
         if (merged.remove("allOf") instanceof List<?> parts) {
             parts.forEach(part -> merge(merged, merged(part, named), true));
         }
-        if (merged.remove("anyOf") instanceof List<?> branches) {
+        if (merged.remove("anyOf") instanceof List<?> all) {
+            List<?> branches =
+                    all.stream().filter(branch -> !NULL.equals(branch)).toList();
+            if (branches.size() < all.size()) {
+                merged.put("nullable", true);
+            }
             Map<String, Object> either = merged(branches.getFirst(), named);
             branches.subList(1, branches.size()).forEach(branch -> merge(either, merged(branch, named), false));
             merge(merged, either, true);

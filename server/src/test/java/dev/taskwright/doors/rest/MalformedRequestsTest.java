@@ -51,6 +51,7 @@ class MalformedRequestsTest {
         MalformedRequests requests = new MalformedRequests(document, random);
         work.person(Sweep.NEWCOMER);
         work.person(Sweep.LEAVER);
+        work.person(Sweep.GUEST);
         Caller.Person owner = work.person("owner");
         String token = api.token(owner);
         Sweep sweep = new Sweep(work, Map.of(Role.OWNER, owner));

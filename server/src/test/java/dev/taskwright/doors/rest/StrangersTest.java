@@ -43,6 +43,7 @@ class StrangersTest {
         }
         work.person(Sweep.NEWCOMER);
         work.person(Sweep.LEAVER);
+        work.person(Sweep.GUEST);
         stranger = work.person("stranger");
         strangersToken = api.token(stranger);
     }

@@ -55,6 +55,22 @@ final class Sweep {
             Map.entry("projectUpdate", Optional.of(Role.EDITOR)),
             Map.entry("projectMove", Optional.of(Role.EDITOR)),
             Map.entry("projectDelete", Optional.of(Role.EDITOR)),
+            Map.entry("projectComplete", Optional.of(Role.EDITOR)),
+            Map.entry("projectRestore", Optional.of(Role.EDITOR)),
+            Map.entry("projectTemplateMark", Optional.of(Role.EDITOR)),
+            Map.entry("projectTemplateUnmark", Optional.of(Role.EDITOR)),
+            Map.entry("folderProjectTemplatesGet", Optional.of(Role.VIEWER)),
+            Map.entry("projectCopy", Optional.of(Role.EDITOR)),
+            Map.entry("projectFromTemplate", Optional.of(Role.EDITOR)),
+            Map.entry("projectMembersGet", Optional.of(Role.VIEWER)),
+            Map.entry("projectMemberAdd", Optional.of(Role.ADMIN)),
+            Map.entry("projectMemberUpdate", Optional.of(Role.ADMIN)),
+            Map.entry("projectMemberRemove", Optional.of(Role.ADMIN)),
+            Map.entry("projectShareLinkGet", Optional.of(Role.EDITOR)),
+            Map.entry("projectShareLinkEnable", Optional.of(Role.EDITOR)),
+            Map.entry("projectShareLinkUpdate", Optional.of(Role.EDITOR)),
+            Map.entry("projectShareLinkDisable", Optional.of(Role.EDITOR)),
+            Map.entry("projectShareLinkRotate", Optional.of(Role.EDITOR)),
             Map.entry("projectFieldsGet", Optional.of(Role.VIEWER)),
             Map.entry("projectFieldCreate", Optional.of(Role.EDITOR)),
             Map.entry("projectFieldUpdate", Optional.of(Role.EDITOR)),
@@ -91,6 +107,9 @@ final class Sweep {
     /** Somebody who is in no workspace until an operation adds them. */
     static final String NEWCOMER = "newcomer";
 
+    /** A guest of every project that is swept. */
+    static final String GUEST = "guest";
+
     /** A viewer of every workspace that is swept, to be changed or removed. */
     static final String LEAVER = "leaver";
 
@@ -102,6 +121,7 @@ final class Sweep {
     private final String doneTask;
     private final MediaId media;
     private final String field;
+    private final String template;
 
     Sweep(WorkParts work, Map<Role, Caller.Person> people) {
         Caller.Person owner = Objects.requireNonNull(people.get(Role.OWNER));
@@ -122,6 +142,12 @@ final class Sweep {
         this.doneTask = tasks.get(2).id().value();
         FieldData.Select state = new FieldData.Select(
                 "State", null, Map.of("open", new FieldData.Option("open", "Open", "a", null, null)), null, null);
+        work.shareLinks.enable(owner, project.id());
+        work.guests.add(owner, project.id(), GUEST, Role.VIEWER);
+        this.template = work.projects
+                .setTemplate(owner, work.project(owner, workspace, "# Template").id(), true)
+                .id()
+                .value();
         this.field = work.fields.add(owner, project.id(), state).id().value();
         this.media =
                 work.medias.upload(owner, workspace.id(), "a.txt", upload()).id();
@@ -148,6 +174,7 @@ final class Sweep {
         this.doneTask = tasks.doneTask;
         this.media = tasks.media;
         this.field = tasks.field;
+        this.template = places.template;
     }
 
     /** The least role that may do it; empty where everybody may. */
@@ -185,6 +212,8 @@ final class Sweep {
                 media.value(),
                 "fieldId",
                 field,
+                "guestHandle",
+                GUEST,
                 "handle",
                 LEAVER,
                 "assigneeHandle",
@@ -230,6 +259,7 @@ final class Sweep {
                         name,
                         switch (name.toString()) {
                             case "folderId" -> folder.id().value();
+                            case "templateId" -> template;
                             case "taskId" -> doneTask;
                             case "handle" -> NEWCOMER;
                             case "handles" -> List.of(LEAVER);

@@ -141,7 +141,8 @@ class ProjectApiTest {
         Project project = work.project(owner, workspace, "# P");
         String path = "/projects/" + project.id();
         assertThat(api.get(work.member(workspace, Role.VIEWER), path).text())
-                .isEqualTo("{\"ok\":true,\"item\":{\"id\":\"%s\",\"name\":\"P\"}}".formatted(project.id()));
+                .isEqualTo("{\"ok\":true,\"item\":{\"id\":\"%s\",\"name\":\"P\",\"completed\":false}}"
+                        .formatted(project.id()));
         assertThat(api.get(work.person("stranger"), path).status()).isEqualTo(404);
         assertThat(api.get(owner, "/projects/nowhere").status()).isEqualTo(404);
     }
