@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Callback implements AutoCloseable {
     private final HttpServer listener;
     private final AtomicReference<URI> received = new AtomicReference<>();
+    private final AtomicReference<String> origin = new AtomicReference<>("");
 
     private Callback(HttpServer listener) {
         this.listener = listener;
@@ -44,6 +45,32 @@ final class Callback implements AutoCloseable {
             exchange.close();
         });
         return address().resolve(path);
+    }
+
+    /**
+     * Takes an answer that is posted, as if it had come in the query, and sends the browser on to a page of the app on
+     * another origin.
+     *
+     * @return that page
+     */
+    URI sendingPostsTo(String path) {
+        URI end = URI.create(
+                page(path, "<!doctype html><link rel=icon href=data:,><title>Inside</title>").toString().replace("127.0.0.1", "localhost"));
+        listener.removeContext("/callback");
+        listener.createContext("/callback", exchange -> {
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            received.set(URI.create("/callback?" + form));
+            origin.set(String.valueOf(exchange.getRequestHeaders().getFirst("Origin")));
+            exchange.getResponseHeaders().set("Location", end.toString());
+            exchange.sendResponseHeaders(303, -1);
+            exchange.close();
+        });
+        return end;
+    }
+
+    /** Who the browser said had posted. */
+    String origin() {
+        return origin.get();
     }
 
     URI address() {

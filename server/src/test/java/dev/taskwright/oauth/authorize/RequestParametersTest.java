@@ -9,9 +9,15 @@ import static dev.taskwright.oauth.authorize.Asking.returnTo;
 import static dev.taskwright.oauth.authorize.Asking.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import dev.taskwright.identity.users.User;
+import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.tokens.Rights;
@@ -147,7 +153,7 @@ class RequestParametersTest {
         Shown page = guest.get(request("prompt", "create"));
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("ask those who run this server", "href=\"/sign-in?return_to=");
+        assertThat(page.body()).contains("made by those who run this server", "href=\"/sign-in?return_to=");
         assertError(sent(choose(guest, page, "deny")), "access_denied");
     }
 
@@ -400,6 +406,38 @@ class RequestParametersTest {
         assertError(
                 sent(browser.get(Asking.request(app, "request", plain(new JWTClaimsSet.Builder())))),
                 "invalid_request_object");
+    }
+
+    /** 6.1: signed with the secret, where the app registered that. */
+    @Test
+    void core61AnObjectMayBeSignedWithTheSecret() throws JOSEException {
+        AddedApp app = provider.development()
+                .apps
+                .add(
+                        People.OPERATOR,
+                        "ada",
+                        Map.of(
+                                "client_name",
+                                "Quill",
+                                "redirect_uris",
+                                List.of(Provider.CALLBACK),
+                                "request_object_signing_alg",
+                                "HS256",
+                                "scope",
+                                "openid"));
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .claim("scope", "openid")
+                .claim("state", "signed")
+                .build();
+        SignedJWT good = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        good.sign(new MACSigner(String.valueOf(app.secret())));
+        SignedJWT bad = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        bad.sign(new MACSigner("x".repeat(43)));
+
+        Shown page = browser.get(Asking.request(app.client(), "request", good.serialize()));
+        assertThat(sent(allow(browser, page)).text("state")).isEqualTo("signed");
+        assertError(
+                sent(browser.get(Asking.request(app.client(), "request", bad.serialize()))), "invalid_request_object");
     }
 
     /** 6: a cross-site POST with an object, which is long. */
