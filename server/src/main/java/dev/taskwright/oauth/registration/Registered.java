@@ -1,14 +1,13 @@
 package dev.taskwright.oauth.registration;
 
 import dev.taskwright.oauth.apps.AddedApp;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A registration as its app is told of it.
  *
- * @param token by which the app manages it; null when the app has it already
+ * @param token by which the app manages it
  */
-record Registered(AddedApp app, @Nullable String token) {
+record Registered(AddedApp app, String token) {
     /** Leaves the token out. */
     @Override
     public String toString() {

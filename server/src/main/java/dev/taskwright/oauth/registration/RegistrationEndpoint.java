@@ -2,6 +2,7 @@ package dev.taskwright.oauth.registration;
 
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -64,14 +65,16 @@ public final class RegistrationEndpoint implements HttpService {
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        send(response, Status.OK_200, json.answer(client(request)));
+        Registered known = new Registered(new AddedApp(client(request), null), token(request));
+        send(response, Status.OK_200, json.answer(known));
     }
 
     private void replace(ServerRequest request, ServerResponse response) {
         Client client = client(request);
         @Nullable Object body = body(request);
         RegistrationJson.requireOwn(client, body);
-        send(response, Status.OK_200, json.answer(registrations.replace(client, body)));
+        Registered changed = new Registered(registrations.replace(client, body), token(request));
+        send(response, Status.OK_200, json.answer(changed));
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
@@ -86,10 +89,13 @@ public final class RegistrationEndpoint implements HttpService {
     }
 
     private Client client(ServerRequest request) {
-        String token = bearer(request)
+        return registrations.managed(request.path().pathParameters().get("client"), token(request));
+    }
+
+    private static String token(ServerRequest request) {
+        return bearer(request)
                 .orElseThrow(
                         () -> new OAuthException(OAuthError.invalidToken("the registration access token is missing")));
-        return registrations.managed(request.path().pathParameters().get("client"), token);
     }
 
     /** RFC 6750, 2.1. */

@@ -19,21 +19,18 @@ final class RegistrationJson {
         this.issuer = issuer;
     }
 
-    /** The client information response; the secret and the token are in it once, when they are made. */
+    /** The client information response: RFC 7592, 3. The secret is in it once, when it is made. */
     Map<String, Object> answer(Registered registered) {
         Map<String, Object> out = answer(registered.app().client());
         String secret = registered.app().secret();
         if (secret != null) {
             out.put("client_secret", secret);
         }
-        String token = registered.token();
-        if (token != null) {
-            out.put("registration_access_token", token);
-        }
+        out.put("registration_access_token", registered.token());
         return out;
     }
 
-    Map<String, Object> answer(Client client) {
+    private Map<String, Object> answer(Client client) {
         Map<String, Object> out = new LinkedHashMap<>(AppJson.metadata(client));
         out.put("client_id_issued_at", client.createdAt().getEpochSecond());
         if (!client.proof().secrets().isEmpty()) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,13 +101,22 @@ public final class Registrations {
     }
 
     /** The app as it is from now on; what the metadata does not say is as usual again: RFC 7592, 2.2. */
-    Registered replace(Client client, @Nullable Object metadata) {
+    AddedApp replace(Client client, @Nullable Object metadata) {
+        requireSecret(client, metadata);
         AddedApp app = apps.redraft(client, checks.vouched(metadata));
         checks.requireSector(app.client());
         return db.write(tx -> {
             apps.replace(tx, app.client());
-            return new Registered(app, null);
+            return app;
         });
+    }
+
+    /** RFC 7592, 2.2: an app may repeat its secret, not choose another. */
+    private void requireSecret(Client client, @Nullable Object metadata) {
+        Object said = metadata instanceof Map<?, ?> members ? members.get("client_secret") : null;
+        if (said != null && !Clients.hasSecret(client, said.toString(), clock.instant())) {
+            throw ProblemException.invalid("client_secret", "client_secret must be the app's own or left out");
+        }
     }
 
     void delete(Client client) {

@@ -241,10 +241,14 @@ class RegistrationEndpointTest {
 
         assertThat(json(app.get(path)))
                 .containsEntry("client_id", id(told))
-                .doesNotContainKeys("client_secret", "registration_access_token");
+                .as("RFC 7592, 3")
+                .containsEntry("registration_access_token", token(told))
+                .containsEntry("registration_client_uri", Provider.ISSUER + path)
+                .doesNotContainKey("client_secret");
 
         Shown changed = app.sendJson("PUT", path, """
-                {"client_id":"%s","redirect_uris":["https://q.example/new"],"client_name":"Quill"}""".formatted(id(told)));
+                {"client_id":"%s","client_secret":"%s","redirect_uris":["https://q.example/new"],
+                 "client_name":"Quill"}""".formatted(id(told), told.get("client_secret")));
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         Client client = provider.clients.find(id(told)).orElseThrow();
         assertThat(client.name()).isEqualTo("Quill");
@@ -263,6 +267,7 @@ class RegistrationEndpointTest {
                 "{\"redirect_uris\":[\"https://q.example/cb\"]}",
                 "{\"client_id\":\"other\",\"redirect_uris\":[\"https://q.example/cb\"]}",
                 "{\"client_id\":\"ID\",\"redirect_uris\":[\"https://q.example/cb\"],\"registration_access_token\":\"x\"}",
+                "{\"client_id\":\"ID\",\"redirect_uris\":[\"https://q.example/new\"],\"client_secret\":\"chosen\"}",
                 "{\"client_id\":\"ID\",\"redirect_uris\":[\"http://q.example/cb\"]}"
             })
     void aChangeThatIsWrongChangesNothing(String body) {
