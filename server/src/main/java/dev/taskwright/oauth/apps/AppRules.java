@@ -63,8 +63,8 @@ final class AppRules {
     }
 
     /**
-     * The grants of these words. Without any those that the response types need; without response types too, the usual
-     * ones of the kind.
+     * The grants of these words. Without any those that the response types need, and refreshing beside a code; without
+     * response types too, the usual ones of the kind.
      */
     Set<GrantType> grants(List<String> words, ClientKind kind, Set<ResponseType> types) {
         if (words.isEmpty() && types.isEmpty()) {
@@ -73,6 +73,9 @@ final class AppRules {
         Set<GrantType> grants = EnumSet.noneOf(GrantType.class);
         if (words.isEmpty()) {
             types.forEach(type -> grants.addAll(type.grants()));
+            if (grants.contains(GrantType.AUTHORIZATION_CODE)) {
+                grants.add(GrantType.REFRESH_TOKEN);
+            }
             return grants;
         }
         for (String word : words) {

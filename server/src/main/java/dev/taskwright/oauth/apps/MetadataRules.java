@@ -123,9 +123,8 @@ final class MetadataRules {
     private Permissions permissions(Members members, ClientKind kind, AuthenticationMethod method, boolean trusted) {
         Set<ResponseType> named = renamed(() -> rules.responseTypes(members.texts("response_types")));
         List<String> words = members.texts("grant_types");
-        Set<GrantType> grants = words.isEmpty() && named.isEmpty() && !trusted
-                ? EnumSet.of(GrantType.AUTHORIZATION_CODE)
-                : renamed(() -> rules.grants(words, kind, named));
+        Set<GrantType> grants =
+                words.isEmpty() && !trusted ? needed(named) : renamed(() -> rules.grants(words, kind, named));
         requireSecret(grants, method);
         if (!trusted && grants.contains(GrantType.PASSWORD)) {
             throw Members.wrong("grant_types", "may not have password for an app that registers itself");
@@ -141,6 +140,13 @@ final class MetadataRules {
                 renamed(() -> rules.fitting(named, grants)),
                 trusted ? refreshPolicy(members, kind, method) : RefreshPolicy.ROTATE,
                 trusted && members.truth("refresh_without_authentication"));
+    }
+
+    /** Registration, 2, grant_types: the code alone, unless the response types need another. */
+    private static Set<GrantType> needed(Set<ResponseType> types) {
+        Set<GrantType> grants = EnumSet.noneOf(GrantType.class);
+        (types.isEmpty() ? Set.of(ResponseType.CODE) : types).forEach(type -> grants.addAll(type.grants()));
+        return grants;
     }
 
     private static void requireSecret(Set<GrantType> grants, AuthenticationMethod method) {

@@ -75,6 +75,23 @@ class MetadataRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{RU}|CODE|AUTHORIZATION_CODE,REFRESH_TOKEN",
+                "{RU,'response_types':['code']}|CODE|AUTHORIZATION_CODE,REFRESH_TOKEN",
+                "{RU,'response_types':['code id_token']}|CODE_ID_TOKEN|AUTHORIZATION_CODE,IMPLICIT,REFRESH_TOKEN",
+                "{RU,'response_types':['id_token']}|ID_TOKEN|IMPLICIT",
+                "{RU,'grant_types':['authorization_code']}|CODE|AUTHORIZATION_CODE"
+            })
+    void whatTheOperatorAddsAlsoRefreshesUnlessGrantsAreNamed(String metadata, String types, String grants) {
+        MetadataRules.Checked checked = operators(metadata);
+
+        assertThat(checked.permissions().responseTypes()).isEqualTo(set(ResponseType.class, types));
+        assertThat(checked.permissions().grants()).isEqualTo(set(GrantType.class, grants));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "response_types|{RU,'grant_types':['authorization_code'],'response_types':['code token']}",
                 "response_types|{RU,'grant_types':['implicit'],'response_types':['code']}",
                 "response_types|{RU,'grant_types':['implicit']}",
