@@ -71,6 +71,25 @@ final class SessionStore {
                 .list();
     }
 
+    /**
+     * Leaves a person this session and those that were used last, {@code most} in all; returns the digests of the others'
+     * cookies.
+     */
+    List<String> keepNewest(Tx tx, UserId person, String newest, int most) {
+        return tx.handle()
+                .createQuery("""
+                        DELETE FROM session WHERE id_hash IN (
+                            SELECT id_hash FROM session WHERE person_id = :person AND id_hash <> :newest
+                            ORDER BY seen_at DESC, id_hash LIMIT :rest OFFSET :others)
+                        RETURNING id_hash""")
+                .bind("person", person.value())
+                .bind("newest", newest)
+                .bind("others", most - 1)
+                .bind("rest", Integer.MAX_VALUE)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** A bounded bite, so that no sign-in pays for all of a long absence. */
     int deleteUnusedSince(Tx tx, Instant limit) {
         return tx.handle()

@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Starts, finds and ends sessions. One ends after 30 days without use, at sign-out, when its person is disabled and when
- * their password changes. Rows of ended ones are removed as new ones begin, so the table needs no sweeper.
+ * Starts, finds and ends sessions. One ends after 30 days without use, at sign-out, when its person is disabled, when
+ * their password changes, and when they have a hundred newer ones. Rows of ended ones are removed as new ones begin, so the table needs no sweeper.
  */
 public final class Sessions {
     private static final String TOPIC = "session";
+    /** More than anybody has browsers; a program that signs in and never out ends its own oldest. */
+    private static final int MOST_PER_PERSON = 100;
 
     private final SessionStore store = new SessionStore();
     private final Db db;
@@ -79,6 +81,7 @@ public final class Sessions {
                     .orElse(idHash);
             store.deleteUnusedSince(tx, now.minus(Session.IDLE));
             store.insert(tx, new Session(idHash, name, user, person.sessionEpoch(), now, now, methods));
+            endOldest(tx, user, idHash);
             events.append(tx, user, "session", new SessionEvent.Started(user));
             return person;
         });
@@ -134,6 +137,14 @@ public final class Sessions {
         cookies.forEach(idHash -> tx.signal(TOPIC, idHash));
         events.append(tx, person.userId(), "session", new SessionEvent.Ended(person.userId()));
         return true;
+    }
+
+    private void endOldest(Tx tx, UserId user, String newest) {
+        List<String> ended = store.keepNewest(tx, user, newest, MOST_PER_PERSON);
+        ended.forEach(idHash -> tx.signal(TOPIC, idHash));
+        if (!ended.isEmpty()) {
+            told(tx, user);
+        }
     }
 
     /** Ends the session this browser had; its name lives on when it was the same person's. */

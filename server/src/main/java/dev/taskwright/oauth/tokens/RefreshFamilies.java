@@ -18,6 +18,9 @@ public final class RefreshFamilies {
     /** One session of one app rarely needs two; the rest are installations that share a client id. */
     private static final int MOST_PER_AUTHORIZATION = 10;
 
+    /** Over all sessions of a person: an app that starts afresh each time must not fill the table for a month. */
+    private static final int MOST_PER_PERSON = 100;
+
     private static final String WORDS = "the refresh token is unknown, expired, already used or revoked";
 
     private final SecretKey key;
@@ -121,7 +124,8 @@ public final class RefreshFamilies {
     /** Starts the family of a lineage; returns its first token. */
     RefreshToken start(Tx tx, Rights rights, Instant now) {
         store.insert(tx, rights, now);
-        store.keepNewest(tx, rights.authorizationId(), MOST_PER_AUTHORIZATION);
+        store.keepNewest(tx, rights, MOST_PER_AUTHORIZATION);
+        store.keepNewestOfPerson(tx, rights, MOST_PER_PERSON);
         return new RefreshToken(rights.lineage(), 0);
     }
 

@@ -77,15 +77,35 @@ final class RefreshFamilyStore {
                 == 1;
     }
 
-    /** Keeps only the {@code most} families of an authorization that were used last. */
-    void keepNewest(Tx tx, String authorizationId, int most) {
+    /** Keeps this family and, of its authorization, those that were used last: {@code most} in all. */
+    void keepNewest(Tx tx, Rights newest, int most) {
         tx.handle()
                 .createUpdate("""
-                        DELETE FROM refresh_family WHERE authorization_id = :id AND lineage NOT IN (
-                            SELECT lineage FROM refresh_family WHERE authorization_id = :id
-                            ORDER BY rotated_at DESC, lineage LIMIT :most)""")
-                .bind("id", authorizationId)
-                .bind("most", most)
+                        DELETE FROM refresh_family WHERE lineage IN (
+                            SELECT lineage FROM refresh_family
+                            WHERE authorization_id = :id AND lineage <> :newest
+                            ORDER BY rotated_at DESC, lineage LIMIT :rest OFFSET :others)""")
+                .bind("id", newest.authorizationId())
+                .bind("newest", newest.lineage())
+                .bind("rest", Integer.MAX_VALUE)
+                .bind("others", most - 1)
+                .execute();
+    }
+
+    /** The same over all authorizations of the person and the app. */
+    void keepNewestOfPerson(Tx tx, Rights newest, int most) {
+        tx.handle()
+                .createUpdate("""
+                        DELETE FROM refresh_family WHERE lineage IN (
+                            SELECT f.lineage FROM app_authorization one
+                            JOIN app_authorization a ON a.person_id = one.person_id AND a.client_id = one.client_id
+                            JOIN refresh_family f ON f.authorization_id = a.authorization_id
+                            WHERE one.authorization_id = :id AND f.lineage <> :newest
+                            ORDER BY f.rotated_at DESC, f.lineage LIMIT :rest OFFSET :others)""")
+                .bind("id", newest.authorizationId())
+                .bind("newest", newest.lineage())
+                .bind("rest", Integer.MAX_VALUE)
+                .bind("others", most - 1)
                 .execute();
     }
 

@@ -61,6 +61,22 @@ final class SessionsTest {
     }
 
     @Test
+    void aPersonKeepsTheirHundredNewest() {
+        User bob = people.add("bob");
+        String bobs = sessions.start(bob, Optional.empty(), SignedIn.BY_PASSWORD);
+        String used = start();
+        String oldest = start();
+        for (int i = 0; i < 99; i++) {
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(sessions.find(used)).isPresent();
+            assertThat(sessions.find(start())).isPresent();
+        }
+        assertThat(sessions.find(oldest)).isEmpty();
+        assertThat(sessions.find(used)).as("what is used stays").isPresent();
+        assertThat(sessions.find(bobs)).as("somebody else's does not count").isPresent();
+    }
+
+    @Test
     void aNewSessionHasANewIdAndEndsTheOneTheBrowserHad() {
         String first = start();
         String other = start();

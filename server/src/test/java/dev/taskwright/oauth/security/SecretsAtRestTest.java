@@ -41,7 +41,7 @@ class SecretsAtRestTest {
     private Map<String, String> handedOut() {
         Map<String, String> secrets = new LinkedHashMap<>();
         RelyingApp app = RelyingApp.of(server, ada, Map.of());
-        RelyingApp opaque = RelyingApp.of(server, ada, Map.of("client_name", "Opaque"));
+        RelyingApp opaque = RelyingApp.of(server, ada, Map.of("access_token_format", "opaque"));
         RelyingApp signing = RelyingApp.of(server, ada, Map.of("token_endpoint_auth_method", "client_secret_jwt"));
         for (RelyingApp each : List.of(app, opaque, signing)) {
             secrets.put("secret of " + each.id(), String.valueOf(each.added.secret()));

@@ -3,6 +3,7 @@ package dev.taskwright.oauth.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.users.User;
+import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.testkit.DatabaseKind;
@@ -171,5 +172,38 @@ class RefreshFamiliesTest {
         assertThat(tokens.stream().filter(token -> next(token) != null))
                 .hasSize(10)
                 .contains(tokens.getLast());
+    }
+
+    @Test
+    void aPersonKeepsAHundredFamiliesOfAnApp() {
+        List<String> tokens = new ArrayList<>();
+        User bob = provider.people.add("bob");
+        String bobs = sessionless(bob);
+        for (int i = 0; i < 103; i++) {
+            tokens.add(sessionless(ada));
+            provider.clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(tokens.stream().filter(token -> next(token) != null))
+                .containsExactlyElementsOf(tokens.subList(3, 103));
+        assertThat(next(bobs)).isNotNull();
+    }
+
+    /** In a session of its own. */
+    private String sessionless(User person) {
+        ScopeSet scopes = ScopeSet.stored(SCOPES);
+        PreparedGrant grant = provider.authorizations.prepare(new GrantTerms(
+                person.id(),
+                client.id(),
+                provider.authorizations.sessionless(),
+                scopes,
+                provider.signedInNow(),
+                ClaimsRequest.NONE,
+                null,
+                true));
+        return text(provider.db.write(tx -> {
+            provider.consents.give(tx, person.id(), client.id(), scopes);
+            return provider.authorizations.start(tx, grant);
+        }));
     }
 }

@@ -66,7 +66,8 @@ class RefreshSchedulesTest {
         }
 
         /** The answer to everybody who presents this one now. */
-        @Nullable RefreshToken present(int generation, Instant now) {
+        @Nullable
+        RefreshToken present(int generation, Instant now) {
             if (isRevoked || !idleUntil.isAfter(now)) {
                 return null;
             }
@@ -126,9 +127,7 @@ class RefreshSchedulesTest {
             for (int step = 0; step < STEPS; step++) {
                 boolean isLeap = random.nextInt(40) == 0;
                 provider.clock.advance(
-                        isLeap
-                                ? Duration.ofDays(random.nextInt(1, 20))
-                                : Duration.ofSeconds(random.nextInt(-5, 45)));
+                        isLeap ? Duration.ofDays(random.nextInt(1, 20)) : Duration.ofSeconds(random.nextInt(-5, 45)));
                 step(models, name + ", step " + step);
             }
             assertStored(models, name);
@@ -153,8 +152,7 @@ class RefreshSchedulesTest {
                             .map(grant -> provider.authorizations.start(tx, grant))
                             .toList())
                     .stream()
-                    .map(rights -> new Model(
-                            Objects.requireNonNull(rights.refreshToken()), provider.clock.instant()))
+                    .map(rights -> new Model(Objects.requireNonNull(rights.refreshToken()), provider.clock.instant()))
                     .toList();
         }
 
@@ -169,9 +167,8 @@ class RefreshSchedulesTest {
                     models, all.stream().filter(asked -> asked.times() > 1).toList()));
             for (Asked asked : all) {
                 Model model = models.get(asked.schedule());
-                RefreshToken expected = asked.byAnother()
-                        ? null
-                        : model.present(asked.generation(), provider.clock.instant());
+                RefreshToken expected =
+                        asked.byAnother() ? null : model.present(asked.generation(), provider.clock.instant());
                 assertThat(answers.get(asked)).as("%s: %s", name, asked).containsOnly(expected);
             }
         }
@@ -224,8 +221,7 @@ class RefreshSchedulesTest {
 
         private @Nullable RefreshToken alone(List<Model> models, Asked asked) {
             Client by = asked.byAnother() ? another : client;
-            return successor(
-                    provider.db.write(tx -> provider.families.refresh(tx, by, token(models, asked), null)));
+            return successor(provider.db.write(tx -> provider.families.refresh(tx, by, token(models, asked), null)));
         }
 
         private static RefreshToken token(List<Model> models, Asked asked) {
@@ -240,11 +236,13 @@ class RefreshSchedulesTest {
         private void assertStored(List<Model> models, String name) {
             RefreshFamilyStore store = new RefreshFamilyStore();
             List<RefreshFamily> families = provider.db.read(tx -> models.stream()
-                    .map(model -> store.find(tx, model.handedOut.getFirst().lineage())
-                            .orElseThrow())
+                    .map(model ->
+                            store.find(tx, model.handedOut.getFirst().lineage()).orElseThrow())
                     .toList());
             for (int i = 0; i < TOGETHER; i++) {
-                assertThat(families.get(i).generation()).as(name).isEqualTo(models.get(i).newest());
+                assertThat(families.get(i).generation())
+                        .as(name)
+                        .isEqualTo(models.get(i).newest());
                 assertThat(families.get(i).revokedAt() != null).as(name).isEqualTo(models.get(i).isRevoked);
             }
         }
