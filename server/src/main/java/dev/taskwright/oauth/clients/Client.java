@@ -27,7 +27,12 @@ public record Client(
 
     /** Whether it cannot keep a secret and therefore must use PKCE. */
     public boolean isPublic() {
-        return kind.isPublic() || proof.methods().equals(Set.of(AuthenticationMethod.NONE));
+        return kind.isPublic() || !provesItself();
+    }
+
+    /** Whether it has a secret or a key of its own; an app on a device that registered itself may (RFC 8252, 8.4). */
+    public boolean provesItself() {
+        return !proof.methods().equals(Set.of(AuthenticationMethod.NONE));
     }
 
     /** Whether its secrets must be read back, because it signs with them: client assertions or request objects. */

@@ -57,7 +57,7 @@ public final class Introspection implements ClientEndpoint.Act {
 
     @Override
     public byte[] answer(ClientCall call) {
-        if (call.client().isPublic()) {
+        if (!call.client().provesItself()) {
             throw new OAuthException(
                     OAuthError.invalidClient("only an app that proves who it is may ask"), "a public app introspects");
         }
