@@ -11,6 +11,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import dev.taskwright.acceptance.harness.Api;
 import dev.taskwright.acceptance.harness.App;
+import dev.taskwright.acceptance.harness.Callback;
 import dev.taskwright.acceptance.harness.Checkout;
 import dev.taskwright.acceptance.harness.Chromium;
 import dev.taskwright.acceptance.harness.Person;

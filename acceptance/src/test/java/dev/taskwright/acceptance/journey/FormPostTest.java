@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.acceptance.harness.App;
+import dev.taskwright.acceptance.harness.Callback;
 import dev.taskwright.acceptance.harness.Chromium;
 import dev.taskwright.acceptance.harness.TestServer;
 import dev.taskwright.acceptance.harness.Visit;

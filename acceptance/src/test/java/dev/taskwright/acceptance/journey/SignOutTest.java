@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import dev.taskwright.acceptance.harness.App;
+import dev.taskwright.acceptance.harness.Callback;
 import dev.taskwright.acceptance.harness.Chromium;
 import dev.taskwright.acceptance.harness.TestServer;
 import dev.taskwright.acceptance.harness.Visit;

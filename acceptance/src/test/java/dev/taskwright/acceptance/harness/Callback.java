@@ -1,7 +1,7 @@
-package dev.taskwright.acceptance.journey;
+package dev.taskwright.acceptance.harness;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.taskwright.acceptance.harness.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The listener that a native app opens on its own machine for as long as it waits (RFC 8252, 7.3). */
-final class Callback implements AutoCloseable {
+public final class Callback implements AutoCloseable {
     private final HttpServer listener;
     private final AtomicReference<URI> received = new AtomicReference<>();
     private final AtomicReference<String> origin = new AtomicReference<>("");
@@ -20,30 +20,33 @@ final class Callback implements AutoCloseable {
         this.listener = listener;
     }
 
-    static Callback listen() throws IOException {
+    public static Callback listen() throws IOException {
         HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         Callback callback = new Callback(listener);
-        listener.createContext("/callback", exchange -> {
-            callback.received.set(exchange.getRequestURI());
-            byte[] page = "You may close this window.".getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
+        listener.createContext("/callback", callback::receive);
+        listener.createContext("/signed-out", callback::receive);
         listener.start();
         return callback;
     }
 
+    private void receive(HttpExchange exchange) throws IOException {
+        received.set(exchange.getRequestURI());
+        answer(
+                exchange,
+                "<!doctype html><link rel=icon href=data:,><title>Harvest</title><p id=back>You may close this window.</p>");
+    }
+
+    private static void answer(HttpExchange exchange, String html) throws IOException {
+        byte[] page = html.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, page.length);
+        exchange.getResponseBody().write(page);
+        exchange.close();
+    }
+
     /** Serves a page of the app beside it, on the same origin. */
-    URI page(String path, String html) {
-        listener.createContext(path, exchange -> {
-            byte[] page = html.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
+    public URI page(String path, String html) {
+        listener.createContext(path, exchange -> answer(exchange, html));
         return address().resolve(path);
     }
 
@@ -53,9 +56,10 @@ final class Callback implements AutoCloseable {
      *
      * @return that page
      */
-    URI sendingPostsTo(String path) {
-        URI end = URI.create(
-                page(path, "<!doctype html><link rel=icon href=data:,><title>Inside</title>").toString().replace("127.0.0.1", "localhost"));
+    public URI sendingPostsTo(String path) {
+        URI end = URI.create(page(path, "<!doctype html><link rel=icon href=data:,><title>Inside</title>")
+                .toString()
+                .replace("127.0.0.1", "localhost"));
         listener.removeContext("/callback");
         listener.createContext("/callback", exchange -> {
             String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -69,16 +73,16 @@ final class Callback implements AutoCloseable {
     }
 
     /** Who the browser said had posted. */
-    String origin() {
+    public String origin() {
         return origin.get();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/callback");
     }
 
     /** The address that the browser was sent to. */
-    URI await() {
+    public URI await() {
         Await.until("the browser at the callback", Duration.ofSeconds(20), () -> received.get() != null);
         return address().resolve(received.get());
     }

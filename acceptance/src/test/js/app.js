@@ -1,0 +1,59 @@
+// What every library leaves to its app: an address that people come back to, and a way to send them off.
+import { createServer } from 'node:http'
+
+/** One JSON object on a line, for the test that started this program. */
+export const say = line => console.log(JSON.stringify(line))
+
+/** Answers in a fragment reach no server; the page hands them on. */
+const PAGE = `<!doctype html>
+<title>Harvest</title>
+<h1 id="back">Back at Harvest</h1>
+<script>
+if (location.hash) fetch('/fragment', { method: 'POST', body: location.href })
+</script>`
+
+/**
+ * Listens on a free port of this machine. `visit(url)` sends a person there and resolves with the request that brought
+ * them back: a GET with a query or a fragment, or a POST with a form.
+ */
+export async function listen() {
+  let comeBack
+  const server = createServer(async (incoming, outgoing) => {
+    const url = new URL(incoming.url, app.origin)
+    const chunks = []
+    for await (const chunk of incoming) chunks.push(chunk)
+    const body = Buffer.concat(chunks)
+    outgoing.setHeader('Content-Type', 'text/html; charset=utf-8')
+    outgoing.end(PAGE)
+    if (url.pathname === '/fragment') {
+      comeBack(new Request(body.toString()))
+    } else if (incoming.method === 'POST') {
+      comeBack(new Request(url, { method: 'POST', headers: { 'Content-Type': incoming.headers['content-type'] }, body }))
+    } else if (url.search) {
+      comeBack(new Request(url))
+    }
+  })
+  await new Promise(ready => server.listen(0, '127.0.0.1', ready))
+  const origin = `http://localhost:${server.address().port}`
+  const app = {
+    origin,
+    callback: origin + '/callback',
+    signedOut: origin + '/signed-out',
+    visit: url => new Promise(resolve => {
+      comeBack = resolve
+      say({ visit: url })
+    }),
+    close: () => server.close()
+  }
+  return app
+}
+
+/** The error code that something was refused with. */
+export async function refusal(attempt) {
+  try {
+    await attempt
+  } catch (e) {
+    return e.error ?? e.code ?? String(e)
+  }
+  return 'none'
+}
