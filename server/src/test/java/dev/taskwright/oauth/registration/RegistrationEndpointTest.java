@@ -232,6 +232,15 @@ class RegistrationEndpointTest {
         }
     }
 
+    /** OpenID Connect Registration, 9.1 wants the logo and the policy on the app's host; the terms may be anywhere. */
+    @Test
+    void termsMayBeOnAnotherHost() {
+        Map<String, Object> told = register("""
+                {"redirect_uris":["https://q.example/cb"],"tos_uri":"https://terms.example/of-all-apps"}""");
+
+        assertThat(told).containsEntry("tos_uri", "https://terms.example/of-all-apps");
+    }
+
     /** RFC 7592, 2.1 to 2.3. */
     @Test
     void anAppReadsChangesAndDeletesItsRegistration() {
