@@ -88,8 +88,7 @@ public final class Revocations {
 
     void refreshRevoked(Tx tx, RefreshFamily family) {
         Rights rights = family.rights();
-        // The parent's row is locked first, in the order in which a withdrawn consent deletes them.
-        if (authorizations.touch(tx, rights.authorizationId(), clock.instant()) && end(tx, rights)) {
+        if (end(tx, rights)) {
             events.append(
                     tx,
                     rights.user(),
@@ -107,6 +106,10 @@ public final class Revocations {
     /** Ends a family and every access token of its lineage; false when that had happened already. */
     private boolean end(Tx tx, Rights rights) {
         Instant now = clock.instant();
+        // The parent's row is locked first, in the order in which a withdrawn consent deletes them.
+        if (!authorizations.touch(tx, rights.authorizationId(), now)) {
+            return false;
+        }
         families.revoke(tx, rights.lineage(), now);
         boolean isNew =
                 authorizations.revoke(tx, rights.lineage(), rights.authorizationId(), now.plus(AccessTokens.LIFETIME));

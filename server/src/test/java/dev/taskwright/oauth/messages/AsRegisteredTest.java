@@ -54,17 +54,7 @@ class AsRegisteredTest {
         return (Map<?, ?>) Json.parse(shown.body());
     }
 
-    @Test
-    void section2WhatIsRegisteredIsWhatIsServed() throws JOSEException, ParseException {
-        ECKey forIdTokens = new ECKeyGenerator(Curve.P_256)
-                .keyUse(KeyUse.ENCRYPTION)
-                .keyID("ec")
-                .generate();
-        RSAKey forUserinfo = new RSAKeyGenerator(2_048)
-                .keyUse(KeyUse.ENCRYPTION)
-                .keyID("rsa")
-                .generate();
-        JWKSet keys = new JWKSet(List.of(forIdTokens, forUserinfo)).toPublicJWKSet();
+    private static Map<String, Object> everythingUnusual(JWKSet keys) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("redirect_uris", List.of(Provider.CALLBACK));
         metadata.put("grant_types", List.of("authorization_code", "refresh_token"));
@@ -76,7 +66,21 @@ class AsRegisteredTest {
         metadata.put("id_token_encrypted_response_enc", "A256GCM");
         metadata.put("userinfo_signed_response_alg", "PS256");
         metadata.put("userinfo_encrypted_response_alg", "RSA-OAEP-256");
-        metadata.put("jwks", Json.parse(keys.toString()));
+        metadata.put("jwks", Json.parse(keys.toPublicJWKSet().toString()));
+        return metadata;
+    }
+
+    @Test
+    void section2WhatIsRegisteredIsWhatIsServed() throws JOSEException, ParseException {
+        ECKey forIdTokens = new ECKeyGenerator(Curve.P_256)
+                .keyUse(KeyUse.ENCRYPTION)
+                .keyID("ec")
+                .generate();
+        RSAKey forUserinfo = new RSAKeyGenerator(2_048)
+                .keyUse(KeyUse.ENCRYPTION)
+                .keyID("rsa")
+                .generate();
+        Map<String, Object> metadata = everythingUnusual(new JWKSet(List.of(forIdTokens, forUserinfo)));
         Map<?, ?> registered = json(program.sendJson("POST", "/oauth2/register", Json.text(metadata)));
         String id = String.valueOf(registered.get("client_id"));
         String proof = "&client_id=" + id + "&client_secret=" + registered.get("client_secret");
