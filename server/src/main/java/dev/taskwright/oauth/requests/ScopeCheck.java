@@ -8,8 +8,8 @@ import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 
 /**
- * RFC 6749, 3.3, as {@link dev.taskwright.oauth.protocol.ScopeLimits} has it. OpenID Connect Core, 3.1.2.1 and 11: an ID token needs {@code openid}, and
- * {@code offline_access} means nothing without a code.
+ * RFC 6749, 3.3, as {@link dev.taskwright.oauth.protocol.ScopeLimits} has it. OpenID Connect Core, 3.1.2.1 and 11: an ID
+ * token needs {@code openid}, and {@code offline_access} means nothing without a code.
  */
 final class ScopeCheck {
     ScopeSet check(Client client, ResponseType type, AuthorizeParameters parameters, TrustedRedirect redirect) {

@@ -4,59 +4,80 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.platform.crypto.CryptoProviders;
+import dev.taskwright.platform.crypto.KeyFile;
+import dev.taskwright.platform.db.Db;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.EachDatabase;
+import dev.taskwright.testkit.FakeClock;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many identical requests at once, by as many windows of one browser: a decision counts once, an answer is given once. */
+/**
+ * Many identical requests at once, by as many windows of one browser, on PostgreSQL at two nodes: a decision counts once, an
+ * answer is given once.
+ */
 @EachDatabase
 class DecisionRaceTest {
     private static final int AT_ONCE = 64;
 
     private final TestDatabase data;
+    private final FakeClock clock = new FakeClock();
+    private final KeyFile keyFile = Provider.keyFile();
     private final Provider provider;
+    private final Optional<Db> second;
+    private final List<Provider> nodes;
     private final User ada;
     private final Client client;
     private final Browser browser;
 
     DecisionRaceTest(DatabaseKind kind) {
         data = kind.fresh();
-        provider = new Provider(data.db());
+        provider = node(data.db());
+        second = kind == DatabaseKind.SQLITE ? Optional.empty() : Optional.of(data.secondNode());
+        nodes = second.map(other -> List.of(provider, node(other))).orElse(List.of(provider));
         ada = provider.people.add("ada");
         client = provider.webApp(ada).client();
         browser = provider.browserOf(ada);
-        provider.clock.advance(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
     }
 
     @AfterEach
     void close() {
+        second.ifPresent(Db::close);
         data.close();
+    }
+
+    private Provider node(Db db) {
+        return new Provider(db, clock, keyFile, CryptoProviders.choose(CryptoProviders.Choice.AUTO), false);
     }
 
     /** What every one of them was answered. */
     private List<Shown> atOnce(Function<Browser, Shown> act) throws Exception {
-        Callable<Shown> one = () -> {
-            Browser window = provider.browser();
-            browser.cookies().forEach(window::cookie);
-            return act.apply(window);
-        };
+        List<Callable<Shown>> all = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            Provider node = nodes.get(i % nodes.size());
+            all.add(() -> {
+                Browser window = node.browser();
+                browser.cookies().forEach(window::cookie);
+                return act.apply(window);
+            });
+        }
         List<Shown> answers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Shown> each : threads.invokeAll(
-                    IntStream.range(0, AT_ONCE).mapToObj(i -> one).toList())) {
+            for (Future<Shown> each : threads.invokeAll(all)) {
                 answers.add(each.get());
             }
         }
