@@ -17,6 +17,9 @@ import dev.taskwright.platform.jobs.JobHandler;
 import dev.taskwright.platform.jobs.JobRunner;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.bundles.BundleApi;
+import dev.taskwright.work.bundles.BundleParts;
+import dev.taskwright.work.bundles.Bundles;
 import dev.taskwright.work.copies.Copies;
 import dev.taskwright.work.copies.CopyApi;
 import dev.taskwright.work.details.Details;
@@ -44,6 +47,7 @@ import dev.taskwright.work.spaces.Members;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.spaces.Space;
 import dev.taskwright.work.spaces.SpaceAccess;
+import dev.taskwright.work.spaces.StagedFolders;
 import dev.taskwright.work.spaces.Standing;
 import dev.taskwright.work.spaces.WorkspaceApi;
 import dev.taskwright.work.spaces.Workspaces;
@@ -89,6 +93,8 @@ public final class WorkParts {
     public final MediaFiles mediaFiles;
     public final Medias medias;
     public final FieldValues values;
+    public final StagedFolders staged;
+    public final Bundles bundles;
     public final Operations operations;
 
     private final ProjectAccess projectAccess;
@@ -123,6 +129,12 @@ public final class WorkParts {
         medias = new Medias(db, access, mediaFiles, files.spool, events, () -> new MediaId(random.uuid()), clock);
         values = new FieldValues(
                 db, projectAccess, new FieldValues.Sources(nodes, fields, details, medias), people.passwords(), events);
+        staged = new StagedFolders(access, events, () -> new SpaceId(random.base58(16)), clock);
+        bundles = new Bundles(
+                new BundleParts(db, access, projects, nodes, fields, details, medias, files.spool),
+                staged,
+                TestFiles.LARGEST_UPLOAD,
+                clock);
         operations = new Operations(operations());
     }
 
@@ -141,6 +153,7 @@ public final class WorkParts {
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations(),
                         new FieldValueApi(values).operations(),
+                        new BundleApi(bundles).operations(),
                         new MediaApi(medias, TestFiles.LARGEST_UPLOAD, "http://localhost/api/v1").operations())
                 .flatMap(List::stream)
                 .toList();

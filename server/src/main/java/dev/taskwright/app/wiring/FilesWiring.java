@@ -5,12 +5,15 @@ import dev.taskwright.base.MediaId;
 import dev.taskwright.platform.blob.Blobs;
 import dev.taskwright.platform.blob.Spool;
 import dev.taskwright.platform.jobs.JobHandler;
+import dev.taskwright.work.bundles.BundleParts;
+import dev.taskwright.work.bundles.Bundles;
 import dev.taskwright.work.media.MediaApi;
 import dev.taskwright.work.media.MediaFiles;
 import dev.taskwright.work.media.MediaSweep;
 import dev.taskwright.work.media.Medias;
 import dev.taskwright.work.spaces.Space;
 import dev.taskwright.work.spaces.SpaceAccess;
+import dev.taskwright.work.spaces.StagedFolders;
 import java.util.List;
 
 /** What lies beside the database: files, and what is on its way in or out. */
@@ -28,6 +31,11 @@ public record FilesWiring(Spool spool, MediaFiles mediaFiles, Medias medias, Fil
                 () -> new MediaId(platform.random().uuid()),
                 platform.clock());
         return new FilesWiring(spool, files, medias, settings);
+    }
+
+    /** The work that goes over several rooms and through files. */
+    Bundles bundles(PlatformWiring platform, BundleParts parts, StagedFolders folders) {
+        return new Bundles(parts, folders, settings.largestUpload(), platform.clock());
     }
 
     MediaApi mediaApi(String root) {

@@ -8,6 +8,9 @@ import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
+import dev.taskwright.work.bundles.BundleApi;
+import dev.taskwright.work.bundles.BundleParts;
+import dev.taskwright.work.bundles.Bundles;
 import dev.taskwright.work.copies.Copies;
 import dev.taskwright.work.copies.CopyApi;
 import dev.taskwright.work.details.Details;
@@ -27,6 +30,7 @@ import dev.taskwright.work.spaces.Folders;
 import dev.taskwright.work.spaces.MemberApi;
 import dev.taskwright.work.spaces.Members;
 import dev.taskwright.work.spaces.SpaceAccess;
+import dev.taskwright.work.spaces.StagedFolders;
 import dev.taskwright.work.spaces.WorkspaceApi;
 import dev.taskwright.work.spaces.Workspaces;
 import dev.taskwright.work.tasks.Assignments;
@@ -56,6 +60,7 @@ public record WorkWiring(
         Assignments assignments,
         TaskDetails taskDetails,
         FieldValues values,
+        Bundles bundles,
         FilesWiring files) {
     private static final int ID_LENGTH = 16;
 
@@ -100,6 +105,18 @@ public record WorkWiring(
                         new FieldValues.Sources(nodes, fields, details, filesWiring.medias()),
                         platform.passwords(),
                         platform.events()),
+                filesWiring.bundles(
+                        platform,
+                        new BundleParts(
+                                platform.db(),
+                                spaces,
+                                projects,
+                                nodes,
+                                fields,
+                                details,
+                                filesWiring.medias(),
+                                filesWiring.spool()),
+                        new StagedFolders(spaces, platform.events(), spaceIds, platform.clock())),
                 filesWiring);
     }
 
@@ -132,6 +149,7 @@ public record WorkWiring(
                         new TaskApi(tasks).operations(),
                         new TaskDetailApi(assignments, taskDetails).operations(),
                         new FieldValueApi(values).operations(),
+                        new BundleApi(bundles).operations(),
                         files.mediaApi(issuer + root).operations())
                 .flatMap(List::stream)
                 .toList());

@@ -1,6 +1,11 @@
 package dev.taskwright.platform.json;
 
 import dev.taskwright.base.ProblemException;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +60,13 @@ public final class Json {
         }
     }
 
+    /** The same from a stream that is read as it goes; it is left open. */
+    public static <T extends @Nullable Object> T read(In<T> shape, InputStream utf8, Unknown unknown) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), new OpenInput(utf8))) {
+            return readWhole(shape, parser, unknown);
+        }
+    }
+
     /** Any JSON text as maps, lists, strings, longs, doubles, booleans and null. */
     public static @Nullable Object parse(String text) {
         return read(Shapes.ANY, text, Unknown.SKIPPED);
@@ -67,6 +79,40 @@ public final class Json {
     /** The UTF-8 of whatever {@code writing} writes. */
     public static byte[] bytes(Consumer<JsonOutput> writing) {
         return write(writing, ObjectWriteContext.empty());
+    }
+
+    /** The same to a stream as it goes; it is left open. */
+    public static void write(OutputStream out, Consumer<JsonOutput> writing) {
+        try (JsonGenerator generator =
+                FACTORY.createGenerator(ObjectWriteContext.empty(), new OpenOutput(out), JsonEncoding.UTF8)) {
+            writing.accept(new JsonOutput(generator));
+        }
+    }
+
+    /** For a stream that goes on after the JSON. */
+    private static final class OpenInput extends FilterInputStream {
+        OpenInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class OpenOutput extends FilterOutputStream {
+        OpenOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     public static <T> String text(Out<T> shape, T value) {

@@ -11,9 +11,13 @@ import tools.jackson.core.JsonToken;
 
 /** A JSON text being read; stands on one value at a time and knows where that is. Made by {@link Json}. */
 public final class JsonInput {
+    /** Values without a shape take far more memory than their text; a text with more of them is refused. */
+    private static final int MOST_PLAIN_VALUES = 500_000;
+
     private final JsonParser parser;
     private final Unknown unknown;
     private final String root;
+    private int plainValues;
 
     JsonInput(JsonParser parser, Unknown unknown) {
         this(parser, unknown, "");
@@ -115,6 +119,9 @@ public final class JsonInput {
     /** Any value: a map, list, string, long, double, boolean or null. */
     @Nullable
     Object plain() {
+        if (++plainValues > MOST_PLAIN_VALUES) {
+            throw invalid("is one value too many: at most " + MOST_PLAIN_VALUES + " are read as they stand");
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> plainObject();
             case START_ARRAY -> plainArray();

@@ -3,6 +3,7 @@ package dev.taskwright.platform.json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,16 @@ public final class Shapes {
 
     /** What is read and written alike. */
     public record TwoWay<T>(In<T> in, Out<T> out) {}
+
+    /** An object of whatever properties: some of a known shape, the others as {@link #ANY} reads them. */
+    public static In<Map<String, @Nullable Object>> open(Map<String, In<?>> known) {
+        return new OpenObject(known);
+    }
+
+    /** An object whose property names are data, each handed over as soon as it is read; answers how many there were. */
+    public static <T> In<Integer> eachByName(In<T> value, BiConsumer<String, T> taker) {
+        return new EachByName<>(value, taker);
+    }
 
     public static <T> Field<T> required(String name, In<T> shape) {
         return new Field<>(name, shape, true, false);

@@ -8,6 +8,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,19 @@ final class DateStore {
                 .bind("task", task.value())
                 .map((row, context) -> date(row))
                 .findOne();
+    }
+
+    /** By task, of those that have one. */
+    Map<TaskId, TaskDate> find(Tx tx, ProjectId project, List<String> tasks) {
+        return tx.handle()
+                .createQuery("SELECT task_id, %s FROM task_date WHERE project_id = :project AND task_id IN (<tasks>)"
+                        .formatted(COLUMNS))
+                .bindList("tasks", tasks)
+                .bind("project", project.value())
+                .reduceResultSet(new HashMap<>(), (dates, row, context) -> {
+                    dates.put(new TaskId(row.getString("task_id")), date(row));
+                    return dates;
+                });
     }
 
     void upsert(Tx tx, ProjectId project, TaskId task, TaskDate date) {

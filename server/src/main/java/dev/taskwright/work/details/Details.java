@@ -63,6 +63,44 @@ public final class Details {
         assignees.delete(tx, project, task, people);
     }
 
+    /** Everything that hangs at these tasks, at most a few thousand, in their order. */
+    public List<Hung> of(Tx tx, ProjectId project, List<TaskId> tasks) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = tasks.stream().map(TaskId::value).toList();
+        Map<TaskId, Note> itsNote = notes.find(tx, project, ids);
+        Map<TaskId, TaskDate> itsDate = dates.find(tx, project, ids);
+        Map<TaskId, List<Assignee>> itsAssignees = assignees.list(tx, project, ids);
+        Map<TaskId, Map<FieldId, Value>> itsValues = values.list(tx, project, ids);
+        return tasks.stream()
+                .map(task -> new Hung(
+                        task,
+                        itsNote.get(task),
+                        itsDate.get(task),
+                        itsAssignees.getOrDefault(task, List.of()),
+                        itsValues.getOrDefault(task, Map.of())))
+                .toList();
+    }
+
+    /** Hangs everything at tasks of a new project, at which nothing hangs yet. */
+    public void hang(Tx tx, ProjectId project, Hung all) {
+        Note note = all.note();
+        if (note != null) {
+            notes.upsert(tx, project, all.task(), note);
+        }
+        TaskDate date = all.date();
+        if (date != null) {
+            dates.upsert(tx, project, all.task(), date);
+        }
+        assignees.insert(
+                tx,
+                project,
+                all.task(),
+                all.assignees().stream().map(Assignee::id).toList());
+        all.values().forEach((field, value) -> values.upsert(tx, project, all.task(), field, value));
+    }
+
     /** When the task was made. */
     public Instant madeAt(Tx tx, ProjectId project, TaskId task) {
         return times.made(tx, project, task);

@@ -3,6 +3,9 @@ package dev.taskwright.work.details;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.db.Tx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table {@code task_note}. */
@@ -14,6 +17,22 @@ final class NoteStore {
                 .bind("task", task.value())
                 .map((row, context) -> new Note(row.getString("type"), row.getString("value")))
                 .findOne();
+    }
+
+    /** By task, of those that have one. */
+    Map<TaskId, Note> find(Tx tx, ProjectId project, List<String> tasks) {
+        return tx.handle()
+                .createQuery("""
+                        SELECT task_id, type, value FROM task_note WHERE project_id = :project AND task_id IN (<tasks>)
+                        """)
+                .bindList("tasks", tasks)
+                .bind("project", project.value())
+                .reduceResultSet(new HashMap<>(), (notes, row, context) -> {
+                    notes.put(
+                            new TaskId(row.getString("task_id")),
+                            new Note(row.getString("type"), row.getString("value")));
+                    return notes;
+                });
     }
 
     void upsert(Tx tx, ProjectId project, TaskId task, Note note) {

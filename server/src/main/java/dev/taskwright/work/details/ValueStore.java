@@ -8,7 +8,9 @@ import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,25 @@ final class ValueStore {
                 .bind("task", task.value())
                 .reduceResultSet(new LinkedHashMap<>(), (values, row, context) -> {
                     values.put(new FieldId(row.getString("field_id")), value(row));
+                    return values;
+                });
+    }
+
+    /** By task, of those that have any. */
+    Map<TaskId, Map<FieldId, Value>> list(Tx tx, ProjectId project, List<String> tasks) {
+        return tx.handle()
+                .createQuery("""
+                        SELECT v.task_id, v.field_id, v.value, v.person_id, p.handle
+                        FROM task_value v
+                        LEFT JOIN person p ON p.id = v.person_id
+                        WHERE v.project_id = :project AND v.task_id IN (<tasks>)
+                        ORDER BY v.field_id
+                        """)
+                .bindList("tasks", tasks)
+                .bind("project", project.value())
+                .reduceResultSet(new HashMap<>(), (values, row, context) -> {
+                    values.computeIfAbsent(new TaskId(row.getString("task_id")), task -> new LinkedHashMap<>())
+                            .put(new FieldId(row.getString("field_id")), value(row));
                     return values;
                 });
     }

@@ -12,12 +12,12 @@ import dev.taskwright.platform.json.In;
 import dev.taskwright.platform.json.Out;
 import dev.taskwright.platform.json.Scalar;
 
-/** Fields on the wire. */
-final class FieldJson {
+/** Fields on the wire and in bundles. */
+public final class FieldJson {
     static final Scalar<ProjectId> PROJECT_ID = line(1, 128).as(ProjectId::new, ProjectId::value);
     static final Scalar<FieldId> ID = line(1, 128).as(FieldId::new, FieldId::value);
 
-    static final Out<FieldDefinition> FIELD = out("Field", FieldDefinition.class)
+    public static final Out<FieldDefinition> FIELD = out("Field", FieldDefinition.class)
             .field("id", ID, FieldDefinition::id)
             .field("data", FieldDataJson.DATA.out(), FieldDefinition::data);
 
@@ -25,6 +25,12 @@ final class FieldJson {
 
     /** A field that is asked for, or what one is to become. */
     static final In<FieldData> GIVEN = object("FieldGiven", DATA).as(o -> o.get(DATA));
+
+    private static final Field<FieldId> KEPT_ID = required("id", ID);
+
+    /** A field that came from elsewhere, with the id that it keeps. */
+    public static final In<FieldDefinition> KEPT =
+            object("FieldKept", KEPT_ID, DATA).as(o -> new FieldDefinition(o.get(KEPT_ID), o.get(DATA)));
 
     private FieldJson() {}
 }

@@ -105,6 +105,11 @@ public final class Fields {
         store.insert(tx, to, store.list(tx, from), clock.instant());
     }
 
+    /** Gives a project without fields these; access was checked before. */
+    public void plant(Tx tx, ProjectId project, List<FieldDefinition> fields) {
+        store.insert(tx, project, fields, clock.instant());
+    }
+
     private SpaceId lock(Tx tx, Caller caller, ProjectId project) {
         return access.lock(tx, caller, project, Role.EDITOR).space().id();
     }

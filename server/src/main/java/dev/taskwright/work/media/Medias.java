@@ -16,6 +16,7 @@ import dev.taskwright.platform.jobs.Jobs;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.spaces.SpaceAccess;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,11 +91,38 @@ public final class Medias {
     private Media add(Tx tx, Caller caller, Media media) {
         spaces.lock(tx, media.space(), "Space");
         spaces.require(tx, caller, media.space(), Role.EDITOR, "Space");
+        return insert(tx, caller, media);
+    }
+
+    private Media insert(Tx tx, Caller caller, Media media) {
         files.claim(tx, media.key());
         UserId by = caller instanceof Caller.Person person ? person.id() : null;
         store.insert(tx, media, by);
         events.append(tx, caller, new MediaEvent.Added(media));
         return media;
+    }
+
+    /**
+     * Adds a file to a space that nobody sees yet; whoever calls has checked that the caller may.
+     *
+     * @param path as in {@link #upload}
+     */
+    public Media plant(Caller caller, SpaceId space, String path, Spooled bytes) throws IOException {
+        String name = Media.requireName(path);
+        FileType type = FileTypes.of(bytes.head(), name);
+        String key = files.put(bytes);
+        Media media = new Media(ids.get(), space, key, name, type, bytes.size(), bytes.digest(), clock.instant());
+        return db.write(tx -> insert(tx, caller, media));
+    }
+
+    /** Every file of a space, the newest first, in a transaction that is open; access was checked in it. */
+    public List<Media> everyIn(Tx tx, SpaceId space) {
+        return store.list(tx, space, Integer.MAX_VALUE, 0);
+    }
+
+    /** The bytes of a file that the caller may see. */
+    public void copyTo(Media media, OutputStream out) throws IOException {
+        files.copyTo(media.key(), out, 0, media.size());
     }
 
     public Media get(Caller caller, MediaId id) {

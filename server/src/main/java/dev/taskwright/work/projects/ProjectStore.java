@@ -38,6 +38,15 @@ final class ProjectStore {
                 .list();
     }
 
+    /** The projects and templates directly in a space, the oldest first. */
+    List<Project> everyIn(Tx tx, SpaceId space) {
+        return tx.handle()
+                .createQuery(PROJECT_WITH_NAME + "WHERE p.space_id = :space ORDER BY p.created_at, p.id")
+                .bind("space", space.value())
+                .map((row, context) -> project(row))
+                .list();
+    }
+
     /** The templates directly in a space, the latest changed first. */
     List<Project> templates(Tx tx, SpaceId space, int limit, long offset) {
         return tx.handle()

@@ -144,6 +144,16 @@ public final class Projects {
         });
     }
 
+    /** Every project and template directly in a space, in a transaction that is open; access was checked in it. */
+    public List<Project> everyIn(Tx tx, SpaceId space) {
+        return store.everyIn(tx, space);
+    }
+
+    /** Makes a project that was just planted what it says of itself: completed, a template. */
+    public void keepState(Tx tx, Project project) {
+        store.updateState(tx, project, clock.instant());
+    }
+
     /** A page of everything the caller sees; {@code page} counts from 1. */
     public List<Project> mine(Caller caller, ViewOrder order, int limit, int page) {
         long offset = (long) limit * (page - 1);

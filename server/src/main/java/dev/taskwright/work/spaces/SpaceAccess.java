@@ -3,7 +3,10 @@ package dev.taskwright.work.spaces;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +48,11 @@ public final class SpaceAccess {
                 .orElseThrow(() -> ProblemException.notFound("Workspace"));
         requireRole(standing.role(), least);
         return standing;
+    }
+
+    /** Those of the handles' owners who see the space, by handle; handles are in lower case. */
+    public Map<String, UserId> people(Tx tx, SpaceId id, Collection<String> handles) {
+        return handles.isEmpty() ? Map.of() : store.people(tx, id, handles);
     }
 
     /** @throws ProblemException {@code Forbidden} naming both roles */

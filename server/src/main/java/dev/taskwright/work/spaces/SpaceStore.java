@@ -6,7 +6,10 @@ import dev.taskwright.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,23 @@ final class SpaceStore {
 
     private static Optional<Standing> standing(ResultSet row) throws SQLException {
         return Standing.of(space(row), row.getString("own_role"), row.getString("workspace_role"), null);
+    }
+
+    /** Who of these sees the space, in the order of their handles. */
+    Map<String, UserId> people(Tx tx, SpaceId id, Collection<String> handles) {
+        return tx.handle()
+                .createQuery("""
+                        SELECT p.id, p.handle FROM person p
+                        WHERE p.handle IN (<handles>)
+                          AND EXISTS (SELECT 1 FROM visible_space v WHERE v.person_id = p.id AND v.space_id = :space)
+                        ORDER BY p.handle
+                        """)
+                .bindList("handles", List.copyOf(handles))
+                .bind("space", id.value())
+                .reduceResultSet(new LinkedHashMap<>(), (people, row, context) -> {
+                    people.put(row.getString("handle"), new UserId(row.getInt("id")));
+                    return people;
+                });
     }
 
     /** The workspaces that the person is a member of. */

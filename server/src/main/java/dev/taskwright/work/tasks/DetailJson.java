@@ -28,14 +28,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Assignees, dates and notes on the wire. */
-final class DetailJson {
+/** Assignees, dates and notes on the wire and in bundles. */
+public final class DetailJson {
     private static final int MOST_ASSIGNEES = 100;
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern TIME_OF_DAY = Pattern.compile("\\d{2}:\\d{2}(?::\\d{2})?");
+    private static final Pattern DURATION = Pattern.compile("P(?=.)(?:\\d+[YMWD])*(?:T(?:[\\d.]+[HMS])+)?");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     static final Scalar<String> HANDLE = line(1, 100);
@@ -52,7 +54,7 @@ final class DetailJson {
     private static final Field<String> NOTE_VALUE = required("value", line(1, Note.LONGEST));
     static final In<Note> NEW_NOTE = object("TaskNotePut", NOTE_TYPE, NOTE_VALUE)
             .as(o -> new Note(o.get(NOTE_TYPE).word(), o.get(NOTE_VALUE)));
-    static final Out<Note> NOTE =
+    public static final Out<Note> NOTE =
             out("TaskNote", Note.class).field("type", Shapes.TEXT, Note::type).field("value", Shapes.TEXT, Note::value);
 
     private static final Scalar<LocalDate> DATE =
@@ -100,11 +102,53 @@ final class DetailJson {
             return new Schema(null, Map.of("anyOf", List.of(MOMENT.schema(), PERIOD.schema())));
         }
     };
-    static final Out<TaskDate> TASK_DATE = out("TaskDate", TaskDate.class)
+    public static final Out<TaskDate> TASK_DATE = out("TaskDate", TaskDate.class)
             .field("start", MOMENT, TaskDate::start)
             .optional("end", ITS_END, TaskDate::end);
 
+    /** A note that came from elsewhere: it may have several lines. */
+    public static final In<Note> KEPT_NOTE = keptNote();
+
+    /** A date that came from elsewhere: its end may be a period. */
+    public static final In<TaskDate> KEPT_DATE = keptDate();
+
     private DetailJson() {}
+
+    private static In<Note> keptNote() {
+        Field<String> value = required("value", Shapes.text(1, Note.LONGEST));
+        return object(List.of(NOTE_TYPE, value))
+                .as(o -> new Note(o.get(NOTE_TYPE).word(), o.get(value)));
+    }
+
+    private static In<TaskDate> keptDate() {
+        Field<@Nullable LocalDate> date = optional("date", DATE);
+        Field<@Nullable String> period = optional("period", line(1, 100).as(DetailJson::period, text -> text));
+        In<TaskDate.End> end = object(List.of(date, ITS_TIME, ITS_ZONE, period)).as(o -> {
+            LocalDate day = o.get(date);
+            String duration = o.get(period);
+            if ((day == null) == (duration == null)) {
+                throw o.invalid("must have either a date or a period");
+            }
+            return duration == null
+                    ? new Moment(Objects.requireNonNull(day), o.get(ITS_TIME), o.get(ITS_ZONE))
+                    : new TaskDate.Period(duration);
+        });
+        Field<TaskDate.@Nullable End> itsEnd = optionalOrNull("end", end);
+        return object(List.of(START, itsEnd)).as(o -> {
+            TaskDate kept = new TaskDate(o.get(START), o.get(itsEnd));
+            if (!kept.isInOrder()) {
+                throw o.invalid(itsEnd, "must not be before the start");
+            }
+            return kept;
+        });
+    }
+
+    private static String period(String text) {
+        if (!DURATION.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a duration such as P1D or PT2H");
+        }
+        return text;
+    }
 
     private static LocalDate day(String text) {
         if (!DAY.matcher(text).matches()) {

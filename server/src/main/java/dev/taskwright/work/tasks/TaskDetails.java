@@ -2,16 +2,20 @@ package dev.taskwright.work.tasks;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
+import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.work.details.Details;
+import dev.taskwright.work.details.Hung;
 import dev.taskwright.work.details.Note;
 import dev.taskwright.work.details.TaskDate;
 import dev.taskwright.work.projects.ProjectAccess;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.tree.Nodes;
+import java.util.List;
 
 /** The note and the date of a task. */
 public final class TaskDetails {
@@ -27,6 +31,14 @@ public final class TaskDetails {
         this.nodes = nodes;
         this.details = details;
         this.events = events;
+    }
+
+    /** Everything that hangs at these tasks of a project, in their order. */
+    public List<Hung> hung(Caller caller, ProjectId project, List<TaskId> tasks) {
+        return db.read(tx -> {
+            access.requireView(tx, caller, project);
+            return details.of(tx, project, tasks);
+        });
     }
 
     /** @throws ProblemException {@code NotFound} when it has none */

@@ -10,7 +10,8 @@ public enum Mark {
     STRIKE,
     CODE;
 
-    String attribute() {
+    /** Its name in a Delta. */
+    public String attribute() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -17,7 +17,8 @@ public enum NodeFormat {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static NodeFormat of(String word) {
+    /** By its word; IllegalArgumentException for any other. */
+    public static NodeFormat of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -8,7 +8,7 @@ package dev.taskwright.work.tree;
  */
 public record NodePath(String value) implements Comparable<NodePath> {
     /** The deepest level a node may have; the title is at 0. */
-    static final int DEEPEST = 64;
+    public static final int DEEPEST = 64;
 
     static final NodePath TITLE = new NodePath("");
 

@@ -109,7 +109,8 @@ public final class Nodes {
         if (path.depth() > NodePath.DEEPEST) {
             throw tooDeep(pointer);
         }
-        Node node = Node.of(ids.get(), parent, path, draft, clock.instant());
+        TaskId kept = draft.id();
+        Node node = Node.of(kept == null ? ids.get() : kept, parent, path, draft, clock.instant());
         nodes.add(node);
         List<Rank> places = Rank.spread(null, null, draft.children().size());
         for (int i = 0; i < places.size(); i++) {

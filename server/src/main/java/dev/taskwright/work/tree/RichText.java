@@ -14,6 +14,13 @@ public record RichText(List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
+    /** Runs as they come: empty ones are left out, neighbours in one style joined. */
+    public static RichText of(List<Span> runs) {
+        Builder text = new Builder();
+        runs.forEach(run -> text.add(run.text(), run.marks(), run.link()));
+        return text.build();
+    }
+
     public static RichText plain(String text) {
         return text.isEmpty() ? EMPTY : new RichText(List.of(Span.plain(text)));
     }

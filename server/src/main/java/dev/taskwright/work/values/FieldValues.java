@@ -130,25 +130,13 @@ public final class FieldValues {
 
     private Value value(Tx tx, Caller caller, TaskAddress address, FieldDefinition field, Object given) {
         return taken(() -> switch (field.data()) {
-            case FieldData.Truth _ -> json(Reading.truth(given));
-            case FieldData.Note _, FieldData.Text _ -> json(Reading.text(given));
-            case FieldData.Select select -> json(Reading.option(select, given));
-            case FieldData.Numeric _ -> json(Reading.number(given));
-            case FieldData.Rating rating -> json(Reading.rating(rating, given));
-            case FieldData.DateTime _ -> json(IsoDates.date(given));
-            case FieldData.DateRange _ -> json(IsoDates.range(given));
             case FieldData.Assign _ -> references.person(tx, address.project(), given);
             case FieldData.Media _ -> json(references.media(tx, caller, given));
             case FieldData.Relationship _ -> json(references.task(tx, caller, address, given));
-            case FieldData.Password _ -> throw new IllegalArgumentException("is hashed before");
-            case FieldData.Timestamp _,
-                    FieldData.TimestampAt _,
-                    FieldData.TimestampAuthor _,
-                    FieldData.NodeText _,
-                    FieldData.NodeCompleted _,
-                    FieldData.Unimplemented _ ->
+            case FieldData data when data.isWritable() -> json(Reading.plain(data, given));
+            case FieldData data ->
                 throw ProblemException.invalid(
-                        "{fieldId}", "is a field of the type " + field.data().type() + ", which cannot be written");
+                        "{fieldId}", "is a field of the type " + data.type() + ", which cannot be written");
         });
     }
 

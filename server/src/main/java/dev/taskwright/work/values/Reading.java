@@ -12,11 +12,40 @@ import java.util.stream.Stream;
  * What came from outside for a field, as the field keeps it. Generous where it is plain what is meant: clients send numbers
  * as texts and texts as numbers. Refuses with IllegalArgumentException, whose message reads on from "value".
  */
-final class Reading {
+public final class Reading {
     static final int LONGEST = 10_000;
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,3})?");
 
     private Reading() {}
+
+    /**
+     * What a field keeps of a value that points at nothing else.
+     *
+     * @throws IllegalArgumentException also for fields that point at people, files or tasks, hide what they hold, or
+     *     cannot be written
+     */
+    public static Object plain(FieldData field, Object given) {
+        return switch (field) {
+            case FieldData.Truth _ -> truth(given);
+            case FieldData.Note _, FieldData.Text _ -> text(given);
+            case FieldData.Select select -> option(select, given);
+            case FieldData.Numeric _ -> number(given);
+            case FieldData.Rating rating -> rating(rating, given);
+            case FieldData.DateTime _ -> IsoDates.date(given);
+            case FieldData.DateRange _ -> IsoDates.range(given);
+            case FieldData.Assign _,
+                    FieldData.Media _,
+                    FieldData.Relationship _,
+                    FieldData.Password _,
+                    FieldData.Timestamp _,
+                    FieldData.TimestampAt _,
+                    FieldData.TimestampAuthor _,
+                    FieldData.NodeText _,
+                    FieldData.NodeCompleted _,
+                    FieldData.Unimplemented _ ->
+                throw new IllegalArgumentException("is not kept by a field of the type " + field.type());
+        };
+    }
 
     static boolean truth(Object given) {
         return switch (given) {
@@ -50,7 +79,8 @@ final class Reading {
         return isWhole ? (Number) (long) value : otherwise;
     }
 
-    static String text(Object given) {
+    /** At most {@code LONGEST} characters; a number becomes a text. */
+    public static String text(Object given) {
         String text = switch (given) {
             case String it -> it;
             case Number number -> whole(number.doubleValue(), number).toString();

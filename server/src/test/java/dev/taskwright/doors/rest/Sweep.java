@@ -97,6 +97,10 @@ final class Sweep {
             Map.entry("taskFieldValueGet", Optional.of(Role.VIEWER)),
             Map.entry("taskFieldValuePut", Optional.of(Role.EDITOR)),
             Map.entry("taskFieldValueDelete", Optional.of(Role.EDITOR)),
+            Map.entry("bundleExport", Optional.of(Role.ADMIN)),
+            Map.entry("bundleExportZip", Optional.of(Role.ADMIN)),
+            Map.entry("bundleImport", Optional.of(Role.EDITOR)),
+            Map.entry("bundleImportZip", Optional.of(Role.EDITOR)),
             Map.entry("mediasGet", Optional.of(Role.VIEWER)),
             Map.entry("mediaGet", Optional.of(Role.VIEWER)),
             Map.entry("mediaDelete", Optional.of(Role.EDITOR)),
@@ -240,7 +244,11 @@ final class Sweep {
                 .map(sent -> Json.text(aimed(sent.example())))
                 .or(() -> operation.rawBody().map(RawBody::example))
                 .orElse("");
-        return api.call(operation.method().name(), path, token, body);
+        Optional<String> type =
+                operation.rawBody().flatMap(raw -> raw.types().stream().findFirst());
+        return type.isPresent() && !token.isEmpty()
+                ? api.send(operation.method().name(), path, token, body, "Content-Type: " + type.get())
+                : api.call(operation.method().name(), path, token, body);
     }
 
     private String place(Operation operation, String name) {
