@@ -124,7 +124,7 @@ final class AlgorithmRules {
             return;
         }
         try {
-            JWKSet keys = JWKSet.parse(Json.text(jwks));
+            JWKSet keys = ClientKeys.read(Json.text(jwks));
             if (keys.size() > MOST_KEYS) {
                 throw Members.wrong("jwks", "must have at most " + MOST_KEYS + " keys");
             }

@@ -3,6 +3,7 @@ package dev.taskwright.oauth.authentication;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.SignedJWT;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.protocol.CompactForm;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import java.net.URLDecoder;
@@ -80,7 +81,7 @@ final class ProofReader {
                 .filter(assertion -> type.filter(ASSERTION_TYPE::equals).isPresent())
                 .orElseThrow(() -> refused("no client_assertion of a known type"));
         try {
-            SignedJWT jwt = SignedJWT.parse(compact);
+            SignedJWT jwt = SignedJWT.parse(CompactForm.checked(compact));
             @Nullable String subject = jwt.getJWTClaimsSet().getSubject();
             if (subject == null) {
                 throw refused("the assertion has no sub");

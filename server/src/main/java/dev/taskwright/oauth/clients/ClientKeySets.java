@@ -133,7 +133,7 @@ public final class ClientKeySets {
 
     private static JWKSet parse(byte[] document) {
         try {
-            return JWKSet.parse(new String(document, StandardCharsets.UTF_8)).toPublicJWKSet();
+            return ClientKeys.read(new String(document, StandardCharsets.UTF_8)).toPublicJWKSet();
         } catch (ParseException malformed) {
             throw new OutboundRefused("the document is not a JWK set");
         }

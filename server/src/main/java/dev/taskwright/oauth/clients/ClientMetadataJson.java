@@ -181,7 +181,7 @@ public final class ClientMetadataJson {
             return null;
         }
         try {
-            return JWKSet.parse(Json.text(plain)).toPublicJWKSet();
+            return ClientKeys.read(Json.text(plain)).toPublicJWKSet();
         } catch (ParseException malformed) {
             throw Members.wrong("jwks", "must be a JWK set");
         }

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.clients;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.taskwright.oauth.protocol.CompactForm;
 import java.text.ParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public record Software(
             return statement == null
                     ? Optional.empty()
                     : Optional.ofNullable(
-                            SignedJWT.parse(statement).getJWTClaimsSet().getIssuer());
+                            SignedJWT.parse(CompactForm.checked(statement)).getJWTClaimsSet().getIssuer());
         } catch (ParseException never) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.jwk.JWK;
+import dev.taskwright.oauth.protocol.CompactForm;
 import dev.taskwright.oauth.protocol.Signalled;
 import dev.taskwright.platform.crypto.CryptoProviders;
 import dev.taskwright.platform.crypto.Sealer;
@@ -92,7 +93,7 @@ public final class SigningKeys {
             return Optional.empty();
         }
         try {
-            JWSObject jwt = JWSObject.parse(token);
+            JWSObject jwt = JWSObject.parse(CompactForm.checked(token));
             return ringFor(jwt.getHeader().getKeyID()).verified(jwt, new JOSEObjectType(type));
         } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             return Optional.empty();

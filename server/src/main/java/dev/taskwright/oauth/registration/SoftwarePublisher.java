@@ -15,7 +15,7 @@ public record SoftwarePublisher(String issuer, ClientKeys keys) {
     /** @throws IllegalArgumentException when {@code jwks} is no JWK set with a public key */
     public static SoftwarePublisher with(String issuer, String jwks) {
         try {
-            JWKSet keys = JWKSet.parse(jwks).toPublicJWKSet();
+            JWKSet keys = ClientKeys.read(jwks).toPublicJWKSet();
             if (!keys.isEmpty()) {
                 return new SoftwarePublisher(issuer, new ClientKeys(keys, null));
             }

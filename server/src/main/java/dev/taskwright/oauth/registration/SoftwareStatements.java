@@ -3,6 +3,7 @@ package dev.taskwright.oauth.registration;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.taskwright.oauth.clients.ClientKeySets;
+import dev.taskwright.oauth.protocol.CompactForm;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -70,7 +71,7 @@ public final class SoftwareStatements {
 
     private Map<String, @Nullable Object> checked(@Nullable Object statement) {
         try {
-            SignedJWT jwt = SignedJWT.parse(String.valueOf(statement));
+            SignedJWT jwt = SignedJWT.parse(CompactForm.checked(String.valueOf(statement)));
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             SoftwarePublisher publisher = trusted.get(String.valueOf(claims.getIssuer()));
             if (publisher == null) {

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.CompactForm;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -90,7 +91,7 @@ public final class RequestObjects {
         }
         Instant now = clock.instant();
         try {
-            JWT jwt = JWTParser.parse(object);
+            JWT jwt = JWTParser.parse(CompactForm.checked(object));
             signatures.require(client, jwt, now);
             JWTClaimsSet claims = claims(jwt);
             requireMeant(client, claims, now);
