@@ -220,7 +220,7 @@ public final class Provider {
                 db,
                 new AuthorizeChecks(clients, objects, idTokens, development),
                 consents,
-                new Earnings(codes, authorizations, tokens),
+                new Earnings(codes, authorizations, tokens, events),
                 subjects,
                 random,
                 clock);

@@ -30,7 +30,7 @@ record AuthorizeDoors(AuthorizeEndpoint endpoint, AuthorizeFlow flow) {
                 platform.db(),
                 new AuthorizeChecks(oauth.clients(), objects, parts.idTokens(), oauth.development()),
                 oauth.consents(),
-                new Earnings(oauth.codes(), oauth.authorizations(), parts.tokens()),
+                new Earnings(oauth.codes(), oauth.authorizations(), parts.tokens(), platform.events()),
                 oauth.subjects(),
                 platform.random(),
                 platform.clock());

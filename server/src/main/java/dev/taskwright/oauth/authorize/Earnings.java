@@ -16,6 +16,7 @@ import dev.taskwright.oauth.tokens.PreparedGrant;
 import dev.taskwright.oauth.tokens.Rights;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.platform.db.Tx;
+import dev.taskwright.platform.events.EventLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +30,24 @@ public final class Earnings {
     private final Codes codes;
     private final Authorizations authorizations;
     private final Tokens tokens;
+    private final EventLog events;
+    private final RepeatedChallenges challenges = new RepeatedChallenges();
 
-    public Earnings(Codes codes, Authorizations authorizations, Tokens tokens) {
+    public Earnings(Codes codes, Authorizations authorizations, Tokens tokens, EventLog events) {
         this.codes = codes;
         this.authorizations = authorizations;
         this.tokens = tokens;
+        this.events = events;
     }
 
     /** The random work, before the transaction. */
     sealed interface Prepared {
-        /** A code, perhaps with tokens that descend from it. */
-        record OfCode(PreparedCode code) implements Prepared {}
+        /**
+         * A code, perhaps with tokens that descend from it.
+         *
+         * @param isChallengeRepeated to be noted
+         */
+        record OfCode(PreparedCode code, boolean isChallengeRepeated) implements Prepared {}
 
         /** Tokens that end with the session as those of a code do. */
         record InFront(PreparedGrant grant) implements Prepared {}
@@ -51,7 +59,7 @@ public final class Earnings {
     Prepared prepare(AuthorizeRequest request, SignedIn person) {
         Authentication authentication = new Authentication(person.authenticatedAt(), person.methods());
         if (request.responseType().hasCode()) {
-            return new Prepared.OfCode(codes.prepare(new CodeTerms(
+            CodeTerms terms = new CodeTerms(
                     person.userId(),
                     request.client().id(),
                     person.sessionId(),
@@ -60,7 +68,8 @@ public final class Earnings {
                     request.challenge(),
                     request.nonce(),
                     authentication,
-                    request.claims())));
+                    request.claims());
+            return new Prepared.OfCode(codes.prepare(terms), challenges.isRepeated(request, person));
         }
         if (request.responseType() == ResponseType.NONE) {
             return new Prepared.Nothing();
@@ -79,7 +88,14 @@ public final class Earnings {
     /** Makes it good. The person's consent must be held by the same transaction. */
     Optional<Rights> start(Tx tx, Prepared prepared) {
         return switch (prepared) {
-            case Prepared.OfCode(PreparedCode code) -> Optional.of(codes.issue(tx, code));
+            case Prepared.OfCode(PreparedCode code, boolean isChallengeRepeated) -> {
+                if (isChallengeRepeated) {
+                    CodeTerms terms = code.terms();
+                    events.append(
+                            tx, terms.user(), "oauth:" + terms.client(), new ChallengeRepeated(terms.client()));
+                }
+                yield Optional.of(codes.issue(tx, code));
+            }
             case Prepared.InFront(PreparedGrant grant) -> Optional.of(authorizations.start(tx, grant));
             case Prepared.Nothing() -> Optional.empty();
         };
@@ -88,7 +104,7 @@ public final class Earnings {
     /** The parameters of the answer; signs, and therefore comes after the transaction. */
     Map<String, String> parameters(AuthorizeRequest request, Prepared prepared, Optional<Rights> rights) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        @Nullable String code = prepared instanceof Prepared.OfCode(PreparedCode made) ? made.value() : null;
+        @Nullable String code = prepared instanceof Prepared.OfCode(PreparedCode made, boolean noted) ? made.value() : null;
         if (code != null) {
             parameters.put("code", code);
         }

@@ -10,11 +10,13 @@ import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.EachDatabase;
+import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +134,23 @@ class CodeFlowSafetyTest {
         }
     }
 
+    /** The app's fault, and nobody's harm yet: its operator finds it in the change log, once. */
+    @Test
+    void rfc9700S06AConstantChallengeIsNoted() {
+        app.code(person, PKCE);
+        app.code(person, PKCE);
+        assertThat(server.events()).as("somebody reloads").doesNotContain("challenge.repeated");
+        RelyingApp other = RelyingApp.of(server, ada, Map.of());
+        other.code(person, "code_challenge", RelyingApp.CHALLENGE, "code_challenge_method", "S256", "state", "b");
+        assertThat(server.events()).as("another app's own affair").doesNotContain("challenge.repeated");
+
+        for (String state : List.of("b", "c", "d")) {
+            app.code(person, "code_challenge", RelyingApp.CHALLENGE, "code_challenge_method", "S256", "state", state);
+        }
+
+        assertThat(server.events()).containsOnlyOnce("challenge.repeated");
+    }
+
     @Test
     void rfc9700S07BothDocumentsNameTheChallengeMethod() {
         for (String path : List.of("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server")) {
@@ -176,6 +195,55 @@ class CodeFlowSafetyTest {
                     .isEqualTo(400);
         }
         assertThat(app.redeem(code).status()).isEqualTo(200);
+    }
+
+    private static final List<String> IN_FRONT =
+            List.of("token", "id_token", "id_token token", "code id_token", "code token", "code id_token token");
+
+    /** The issuer in whatever is answered, so that an app can tell two servers apart. */
+    @Test
+    void rfc9700S10EveryAnswerNamesItsIssuer() {
+        List<String> types = Stream.concat(Stream.of("code", "none"), IN_FRONT.stream()).toList();
+        RelyingApp every = RelyingApp.of(
+                server,
+                ada,
+                Map.of(
+                        "response_types",
+                        types,
+                        "grant_types",
+                        List.of("authorization_code", "implicit", "refresh_token")));
+        every.code(person);
+        for (String type : types) {
+            for (String mode : List.of("query", "fragment", "form_post")) {
+                boolean isRefused = mode.equals("query") && IN_FRONT.contains(type);
+                String[] good = {"response_type", type, "response_mode", mode, "scope", "openid api1"};
+                String[] bad = {"response_type", type, "response_mode", mode, "scope", "openid nonsense"};
+                Map<String, String> answer = RelyingApp.answer(person.get(every.request(good)));
+                assertThat(answer).as(type + " by " + mode).containsEntry("iss", Provider.ISSUER);
+                assertThat(answer.containsKey("error")).as(type + " by " + mode).isEqualTo(isRefused);
+                assertThat(RelyingApp.answer(person.get(every.request(bad))))
+                        .as(type + " by " + mode)
+                        .containsEntry("iss", Provider.ISSUER)
+                        .containsKey("error")
+                        .doesNotContainKeys("code", "access_token", "id_token");
+            }
+        }
+    }
+
+    /** Tokens do not pass through browsers unless somebody wrote down that this app wants it so. */
+    @Test
+    void rfc9700S11NoAppGetsTokensInFrontUnlessItsTypesAreListed() {
+        for (String kind : List.of("web", "spa", "native", "mcp")) {
+            String method = kind.equals("web") ? "client_secret_post" : "none";
+            RelyingApp usual = RelyingApp.of(
+                    server, ada, Map.of("kind", kind, "token_endpoint_auth_method", method));
+            usual.code(person, PKCE);
+            for (String type : IN_FRONT) {
+                Map<String, String> answer = RelyingApp.answer(person.get(usual.request("response_type", type)));
+                assertThat(answer).as(kind + " " + type).doesNotContainKeys("access_token", "id_token", "code");
+                assertThat(answer.get("error")).as(kind + " " + type).isEqualTo("unauthorized_client");
+            }
+        }
     }
 
     /** A refresh token is the app's own, and covers what was granted. */

@@ -104,6 +104,18 @@ final class RelyingApp {
         return QueryText.parse(shown.location().substring(WholeServer.CALLBACK.length() + 1));
     }
 
+    /** The same wherever it stands: query, fragment, or a form that the page posts. */
+    static Map<String, String> answer(Shown shown) {
+        if (shown.status() == 200) {
+            assertThat(shown.body()).contains("method=\"post\" action=\"" + WholeServer.CALLBACK + "\"");
+            return hidden(shown);
+        }
+        Fields heard = heard(shown);
+        Map<String, String> answer = new LinkedHashMap<>();
+        heard.names().forEach(name -> answer.put(name, heard.text(name)));
+        return answer;
+    }
+
     String code(Browser person, String... changes) {
         String code = heard(allowed(person, changes)).text("code");
         assertThat(code).isNotEmpty();
