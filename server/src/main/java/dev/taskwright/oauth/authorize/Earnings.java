@@ -91,8 +91,7 @@ public final class Earnings {
             case Prepared.OfCode(PreparedCode code, boolean isChallengeRepeated) -> {
                 if (isChallengeRepeated) {
                     CodeTerms terms = code.terms();
-                    events.append(
-                            tx, terms.user(), "oauth:" + terms.client(), new ChallengeRepeated(terms.client()));
+                    events.append(tx, terms.user(), "oauth:" + terms.client(), new ChallengeRepeated(terms.client()));
                 }
                 yield Optional.of(codes.issue(tx, code));
             }
@@ -104,7 +103,8 @@ public final class Earnings {
     /** The parameters of the answer; signs, and therefore comes after the transaction. */
     Map<String, String> parameters(AuthorizeRequest request, Prepared prepared, Optional<Rights> rights) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        @Nullable String code = prepared instanceof Prepared.OfCode(PreparedCode made, boolean noted) ? made.value() : null;
+        @Nullable
+        String code = prepared instanceof Prepared.OfCode(PreparedCode made, boolean noted) ? made.value() : null;
         if (code != null) {
             parameters.put("code", code);
         }

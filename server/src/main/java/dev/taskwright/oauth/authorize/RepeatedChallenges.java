@@ -25,8 +25,8 @@ final class RepeatedChallenges {
             return false;
         }
         String key = request.client().id() + " " + challenge.value();
-        String asking = Digests.sha256Base64Url(
-                person.sessionId() + " " + request.nonce() + " " + request.redirect().state());
+        String asking = Digests.sha256Base64Url(person.sessionId() + " " + request.nonce() + " "
+                + request.redirect().state());
         String before = askedBy.asMap().putIfAbsent(key, asking);
         return before != null
                 && !before.equals(asking)

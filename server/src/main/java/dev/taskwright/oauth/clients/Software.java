@@ -20,8 +20,9 @@ public record Software(
         try {
             return statement == null
                     ? Optional.empty()
-                    : Optional.ofNullable(
-                            SignedJWT.parse(CompactForm.checked(statement)).getJWTClaimsSet().getIssuer());
+                    : Optional.ofNullable(SignedJWT.parse(CompactForm.checked(statement))
+                            .getJWTClaimsSet()
+                            .getIssuer());
         } catch (ParseException never) {
             return Optional.empty();
         }

@@ -203,7 +203,8 @@ class CodeFlowSafetyTest {
     /** The issuer in whatever is answered, so that an app can tell two servers apart. */
     @Test
     void rfc9700S10EveryAnswerNamesItsIssuer() {
-        List<String> types = Stream.concat(Stream.of("code", "none"), IN_FRONT.stream()).toList();
+        List<String> types =
+                Stream.concat(Stream.of("code", "none"), IN_FRONT.stream()).toList();
         RelyingApp every = RelyingApp.of(
                 server,
                 ada,
@@ -235,8 +236,7 @@ class CodeFlowSafetyTest {
     void rfc9700S11NoAppGetsTokensInFrontUnlessItsTypesAreListed() {
         for (String kind : List.of("web", "spa", "native", "mcp")) {
             String method = kind.equals("web") ? "client_secret_post" : "none";
-            RelyingApp usual = RelyingApp.of(
-                    server, ada, Map.of("kind", kind, "token_endpoint_auth_method", method));
+            RelyingApp usual = RelyingApp.of(server, ada, Map.of("kind", kind, "token_endpoint_auth_method", method));
             usual.code(person, PKCE);
             for (String type : IN_FRONT) {
                 Map<String, String> answer = RelyingApp.answer(person.get(usual.request("response_type", type)));
