@@ -7,6 +7,9 @@ import dev.taskwright.doors.openapi.ReferencePages;
 import dev.taskwright.doors.rest.BelowRouter;
 import dev.taskwright.doors.rest.RestDoor;
 import dev.taskwright.doors.web.Desk;
+import dev.taskwright.doors.web.DetailPages;
+import dev.taskwright.doors.web.DetailView;
+import dev.taskwright.doors.web.FilePages;
 import dev.taskwright.doors.web.HomePages;
 import dev.taskwright.doors.web.NewPages;
 import dev.taskwright.doors.web.ProjectPages;
@@ -179,9 +182,24 @@ final class WebWiring {
                 new HomePages(desk, work.workspaces(), work.folders(), work.projects()),
                 new NewPages(desk, work.workspaces(), work.folders(), work.projects()),
                 new SpacePages(desk, work.workspaces(), work.folders(), work.members(), work.projects()),
-                new ProjectPages(desk, work.folders(), work.projects(), work.tasks()),
+                new ProjectPages(desk, work.folders(), work.projects(), work.tasks(), work.taskDetails()),
                 new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects()),
-                new TaskPages(desk, work.projects(), work.tasks()),
+                new TaskPages(desk, work.projects(), work.tasks(), work.taskDetails()),
+                detailPages(desk, work),
+                new FilePages(
+                        desk,
+                        work.folders(),
+                        work.files().medias(),
+                        work.files().settings().largestUpload()),
                 new SettingsPages(desk));
+    }
+
+    private static DetailPages detailPages(Desk desk, WorkWiring work) {
+        DetailView view =
+                new DetailView(work.assignments(), work.taskDetails(), work.fields(), work.values(), work.guests());
+        return new DetailPages(
+                desk,
+                new DetailPages.Works(
+                        work.projects(), work.tasks(), work.assignments(), work.taskDetails(), work.values(), view));
     }
 }

@@ -17,6 +17,7 @@ import dev.taskwright.work.tasks.NewTask;
 import dev.taskwright.work.tasks.Nudge;
 import dev.taskwright.work.tasks.Task;
 import dev.taskwright.work.tasks.TaskAddress;
+import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.RichText;
 import io.helidon.webserver.http.HttpRules;
@@ -34,12 +35,12 @@ public final class ProjectPages implements HttpService {
     private final Tasks tasks;
     private final TreeView tree;
 
-    public ProjectPages(Desk desk, Folders folders, Projects projects, Tasks tasks) {
+    public ProjectPages(Desk desk, Folders folders, Projects projects, Tasks tasks, TaskDetails details) {
         this.desk = desk;
         this.folders = folders;
         this.projects = projects;
         this.tasks = tasks;
-        this.tree = new TreeView(projects, tasks);
+        this.tree = new TreeView(projects, tasks, details);
     }
 
     /**
@@ -69,7 +70,7 @@ public final class ProjectPages implements HttpService {
         }
     }
 
-    /** One task; {@code text} names it in labels. */
+    /** One task; {@code text} names it in labels, {@code details} is what hangs at it in a few words. */
     public record Row(
             String id,
             String look,
@@ -78,7 +79,8 @@ public final class ProjectPages implements HttpService {
             boolean isDone,
             String text,
             RichText content,
-            boolean hasLinks) {}
+            boolean hasLinks,
+            String details) {}
 
     @Override
     public void routing(HttpRules rules) {

@@ -12,6 +12,7 @@ import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.tasks.NewTask;
 import dev.taskwright.work.tasks.Task;
 import dev.taskwright.work.tasks.TaskAddress;
+import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.LineReader;
 import dev.taskwright.work.tree.Placement;
@@ -30,11 +31,11 @@ public final class TaskPages implements HttpService {
     private final TreeView tree;
     private final LineReader markdown = new LineReader();
 
-    public TaskPages(Desk desk, Projects projects, Tasks tasks) {
+    public TaskPages(Desk desk, Projects projects, Tasks tasks, TaskDetails details) {
         this.desk = desk;
         this.projects = projects;
         this.tasks = tasks;
-        this.tree = new TreeView(projects, tasks);
+        this.tree = new TreeView(projects, tasks, details);
     }
 
     /**

@@ -8,14 +8,17 @@ import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.html.FormErrors;
 import dev.taskwright.platform.http.LocalPath;
+import dev.taskwright.work.details.Hung;
 import dev.taskwright.work.projects.Projects;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.tasks.Task;
+import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.Tasks;
 import dev.taskwright.work.tree.NodeFormat;
 import dev.taskwright.work.tree.RichText;
 import dev.taskwright.work.tree.Window;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A stretch of a project's tree as a page shows it. */
@@ -26,10 +29,12 @@ final class TreeView {
 
     private final Projects projects;
     private final Tasks tasks;
+    private final TaskDetails details;
 
-    TreeView(Projects projects, Tasks tasks) {
+    TreeView(Projects projects, Tasks tasks, TaskDetails details) {
         this.projects = projects;
         this.tasks = tasks;
+        this.details = details;
     }
 
     /**
@@ -68,9 +73,11 @@ final class TreeView {
         Role role = projects.role(caller, wish.project());
         Page<Task> page = page(caller, wish);
         boolean fromStart = !page.items().isEmpty() && page.items().getFirst().isTitle();
-        List<ProjectPages.Row> rows = page.items().stream()
-                .filter(task -> !task.isTitle())
-                .map(TreeView::row)
+        List<Task> shown = page.items().stream().filter(task -> !task.isTitle()).toList();
+        List<Hung> hung = details.hung(
+                caller, wish.project(), shown.stream().map(Task::id).toList());
+        List<ProjectPages.Row> rows = IntStream.range(0, shown.size())
+                .mapToObj(i -> row(shown.get(i), DetailView.summary(hung.get(i))))
                 .toList();
         return new ProjectPages.Shown(
                 wish.project().value(),
@@ -111,7 +118,7 @@ final class TreeView {
         }
     }
 
-    static ProjectPages.Row row(Task task) {
+    private static ProjectPages.Row row(Task task, String details) {
         RichText content = task.content();
         return new ProjectPages.Row(
                 task.id().value(),
@@ -123,7 +130,8 @@ final class TreeView {
                 task.isCompleted(),
                 label(task.text()),
                 content,
-                content.spans().stream().anyMatch(span -> span.href() != null));
+                content.spans().stream().anyMatch(span -> span.href() != null),
+                details);
     }
 
     /** The classes of a row: its level, its kind, whether it is done. */

@@ -1,6 +1,7 @@
 package dev.taskwright.doors.web;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.base.Download;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
@@ -11,8 +12,10 @@ import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.platform.html.FormErrors;
 import dev.taskwright.platform.html.Frame;
+import dev.taskwright.platform.http.DownloadResponse;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.http.MultipartForm;
 import dev.taskwright.platform.http.QueryText;
 import dev.taskwright.platform.http.Redirects;
 import io.helidon.http.HeaderName;
@@ -54,6 +57,17 @@ final class Visit {
         Fields form = FormBody.read(request, largest);
         desk.csrf().check(request, form);
         return form;
+    }
+
+    /** The form with a file that was sent, once its token is checked. */
+    MultipartForm upload(int largest) {
+        MultipartForm form = MultipartForm.read(request, largest);
+        desk.csrf().check(request, form.fields());
+        return form;
+    }
+
+    void send(Download file) {
+        DownloadResponse.send(request, response, file);
     }
 
     Fields query() {

@@ -25,10 +25,13 @@ public final class MultipartForm {
     private static final int MOST_PARTS = 50;
     private static final Pattern NAME = Pattern.compile("(?i)content-disposition:[^\r\n]*[; ]name=\"([^\"\r\n]*)\"");
     private static final Pattern FILE = Pattern.compile("(?i)content-disposition:[^\r\n]*[; ]filename\\*?=");
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(?i)content-disposition:[^\r\n]*[; ]filename=\"([^\"\r\n]*)\"");
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
 
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, String> fileNames = new HashMap<>();
 
     private MultipartForm() {}
 
@@ -62,6 +65,11 @@ public final class MultipartForm {
             throw ProblemException.invalid(name, "Choose a file first");
         }
         return file;
+    }
+
+    /** What the file was called where it came from; empty when that was not said. */
+    public String fileName(String name) {
+        return fileNames.getOrDefault(name, "");
     }
 
     private static byte[] body(ServerRequest request, int limit) {
@@ -104,6 +112,8 @@ public final class MultipartForm {
         }
         if (FILE.matcher(head).find()) {
             files.putIfAbsent(name.group(1), content);
+            Matcher file = FILE_NAME.matcher(head);
+            fileNames.putIfAbsent(name.group(1), file.find() ? file.group(1) : "");
         } else {
             texts.computeIfAbsent(name.group(1), n -> new ArrayList<>())
                     .add(new String(content, StandardCharsets.UTF_8));

@@ -105,7 +105,9 @@ final class TreeWriter {
         out.name("id").string(node.id().value());
         out.name("text").startObject().name("ops").startArray();
         node.content().spans().forEach(span -> write(span, out));
-        out.plain(Map.of("insert", "\n", "attributes", Map.of("paragraph", true)));
+        out.startObject().name("insert").string("\n");
+        out.name("attributes").startObject().name("paragraph").truth(true);
+        out.endObject().endObject();
         out.endArray().endObject();
         out.name("format").startObject();
         out.name("node").string(node.format().word());

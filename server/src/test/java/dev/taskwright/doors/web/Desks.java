@@ -7,6 +7,7 @@ import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.testkit.Browser;
+import dev.taskwright.testkit.TestFiles;
 import dev.taskwright.testkit.WebParts;
 import dev.taskwright.testkit.WorkParts;
 import io.helidon.webserver.http.HttpRouting;
@@ -29,9 +30,20 @@ final class Desks {
                 new HomePages(desk, work.workspaces, work.folders, work.projects),
                 new NewPages(desk, work.workspaces, work.folders, work.projects),
                 new SpacePages(desk, work.workspaces, work.folders, work.members, work.projects),
-                new ProjectPages(desk, work.folders, work.projects, work.tasks),
+                new ProjectPages(desk, work.folders, work.projects, work.tasks, work.taskDetails),
                 new ProjectSettingPages(desk, work.workspaces, work.folders, work.projects),
-                new TaskPages(desk, work.projects, work.tasks),
+                new TaskPages(desk, work.projects, work.tasks, work.taskDetails),
+                new DetailPages(
+                        desk,
+                        new DetailPages.Works(
+                                work.projects,
+                                work.tasks,
+                                work.assignments,
+                                work.taskDetails,
+                                work.values,
+                                new DetailView(
+                                        work.assignments, work.taskDetails, work.fields, work.values, work.guests))),
+                new FilePages(desk, work.folders, work.medias, TestFiles.LARGEST_UPLOAD),
                 new SettingsPages(desk));
     }
 
