@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Every room says on its door what it is for, and its tests live in the same room. */
 class DoorPlatesTest {
-    /** Packages that exist only among the tests. */
+    /**
+     * Packages that exist only among the tests: the rules of the house, what tests share, and the attacks on the provider,
+     * which go through all of its rooms at once.
+     */
     private static final Set<String> TEST_ROOMS =
             Set.of(House.ROOT + ".house", House.ROOT + ".testkit", House.ROOT + ".oauth.security");
 
