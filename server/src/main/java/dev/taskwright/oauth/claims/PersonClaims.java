@@ -94,8 +94,7 @@ public final class PersonClaims {
 
     /**
      * The claims of these scopes, with those asked for one by one (OpenID Connect Core, 5.4 and 5.5); what the person has
-     * not said is left out. {@code picture} alone is there and null when there is none, which readers of SmartTask's
-     * contract expect.
+     * not said is left out (5.3.2).
      */
     public Map<String, @Nullable Object> of(Client client, User user, ScopeSet scopes, Map<String, Wanted> wanted) {
         Map<String, @Nullable Object> claims = identity(client, user);
@@ -121,9 +120,15 @@ public final class PersonClaims {
         return claims;
     }
 
-    /** The few of {@link #of} that stand in access tokens. */
+    /**
+     * The few of {@link #of} that stand in access tokens. {@code picture} is there and null when there is none, which
+     * readers of SmartTask's contract expect.
+     */
     public Map<String, @Nullable Object> inAccessToken(Client client, User user, ScopeSet scopes) {
         Map<String, @Nullable Object> claims = of(client, user, scopes, Map.of());
+        if (scopes.contains(Scope.PROFILE)) {
+            claims.putIfAbsent("picture", null);
+        }
         claims.keySet().retainAll(IN_ACCESS_TOKENS);
         return claims;
     }
@@ -141,7 +146,9 @@ public final class PersonClaims {
         claims.put("fullname", user.name());
         claims.put("preferred_username", user.handle());
         String picture = user.pictureUrl();
-        claims.put("picture", picture != null && user.hasUploadedPicture() ? issuer.at(picture) : picture);
+        if (picture != null) {
+            claims.put("picture", user.hasUploadedPicture() ? issuer.at(picture) : picture);
+        }
         user.details().values().forEach((detail, text) -> {
             if (!ADDRESS.contains(detail)) {
                 claims.put(detail.claim(), text);

@@ -113,7 +113,7 @@ public final class IdTokens {
 
     /** The left half of the hash that the signature uses, as base64url: OpenID Connect Core, 3.1.3.6 and 3.3.2.11. */
     static String leftHalf(String text, SignatureAlgorithm algorithm) {
-        byte[] hash = algorithm.hash(text.getBytes(StandardCharsets.US_ASCII));
+        byte[] hash = algorithm.hash(text.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
     }
 }

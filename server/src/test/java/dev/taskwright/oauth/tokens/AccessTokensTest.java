@@ -119,6 +119,9 @@ class AccessTokensTest {
     void theHashIsTheLeftHalf() {
         assertThat(IdTokens.leftHalf("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y", SignatureAlgorithm.RS256))
                 .isEqualTo("77QmUPtjPfzWtF2AnpK9RQ");
+        assertThat(IdTokens.leftHalf("état", SignatureAlgorithm.RS256))
+                .as("a state beyond ASCII")
+                .isNotEqualTo(IdTokens.leftHalf("?tat", SignatureAlgorithm.RS256));
     }
 
     @Test

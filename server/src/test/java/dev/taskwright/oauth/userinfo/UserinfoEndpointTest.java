@@ -70,7 +70,6 @@ class UserinfoEndpointTest {
         claims.put("name", "The ada");
         claims.put("fullname", "The ada");
         claims.put("preferred_username", "ada");
-        claims.put("picture", null);
         claims.put("updated_at", provider.clock.instant().getEpochSecond());
         return claims;
     }
