@@ -78,7 +78,7 @@ class AdministrationTest {
     @Test
     void tokensToRegisterAppsWithAreMadeListedAndRevoked() {
         Answer made = run("app", "token", "add", "--name", "CI", "--uses", "3", "--expires", "7d");
-        assertThat(made.out()).startsWith("twr_");
+        assertThat(made.out()).startsWith("twi_");
         String list = run("app", "token", "list").out();
         assertThat(list)
                 .contains("\"name\":\"CI\"", "\"uses_left\":3")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Initial access tokens, by which the operator lets others register apps: RFC 7591, 1.2. Kept only as digests. */
 public final class InitialTokens {
-    private static final String PREFIX = "twr_";
+    private static final String PREFIX = "twi_";
     private static final int ID_LENGTH = 16;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_USES = 10_000;

@@ -51,7 +51,7 @@ class InitialTokensTest {
         Shown none = register(RegistrationPolicy.TOKEN, null);
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.header("WWW-Authenticate")).startsWith("Bearer");
-        assertThat(register(RegistrationPolicy.TOKEN, "twr_made-up").status()).isEqualTo(401);
+        assertThat(register(RegistrationPolicy.TOKEN, "twi_made-up").status()).isEqualTo(401);
         assertThat(provider.apps.list(People.OPERATOR)).isEmpty();
 
         assertThat(register(RegistrationPolicy.TOKEN, token(1, null)).status()).isEqualTo(201);
@@ -72,7 +72,7 @@ class InitialTokensTest {
 
     @Test
     void whereAnybodyRegistersATokenThatIsWrongIsRefusedAllTheSame() {
-        assertThat(register(RegistrationPolicy.ANYONE, "twr_made-up").status()).isEqualTo(401);
+        assertThat(register(RegistrationPolicy.ANYONE, "twi_made-up").status()).isEqualTo(401);
         assertThat(register(RegistrationPolicy.ANYONE, null).status()).isEqualTo(201);
     }
 
