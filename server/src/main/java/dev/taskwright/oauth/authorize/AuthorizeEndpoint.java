@@ -14,6 +14,7 @@ import dev.taskwright.platform.http.BrowserCookie;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.http.QueryText;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -59,6 +60,7 @@ public final class AuthorizeEndpoint implements HttpService {
         for (String path : new String[] {"/oauth2/authorize", "/connect/authorize"}) {
             rules.get(path, this::get);
             rules.post(path, this::post);
+            OtherMethods.refuse(rules, path, "GET, POST");
         }
         rules.get(StepPages.CONTINUE, this::proceed);
         rules.post(StepPages.CONSENT, this::decide);

@@ -4,6 +4,7 @@ import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.json.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Discovery over HTTP: OpenID Connect Discovery, 4; RFC 8414, 3; RFC 7517, 5. */
 public final class DiscoveryEndpoint implements HttpService {
@@ -39,17 +41,23 @@ public final class DiscoveryEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         for (String name : List.of("openid-configuration", "oauth-authorization-server")) {
-            rules.get("/.well-known/" + name, (request, response) -> send(response, metadata()));
+            serve(rules, "/.well-known/" + name, this::metadata);
             for (String path : PATHS) {
                 // RFC 8414, 3.1 puts a path behind, OpenID Connect Discovery, 4.1 before
-                rules.get("/.well-known/" + name + path, (request, response) -> send(response, metadata()));
-                rules.get(path + "/.well-known/" + name, (request, response) -> send(response, metadata()));
+                serve(rules, "/.well-known/" + name + path, this::metadata);
+                serve(rules, path + "/.well-known/" + name, this::metadata);
             }
         }
         for (String path : List.of(KEYS, "/.well-known/openid-configuration/jwks")) {
-            rules.get(
-                    path, (request, response) -> send(response, keys.published().getBytes(StandardCharsets.UTF_8)));
+            serve(rules, path, () -> keys.published().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Who watches a server asks with HEAD. */
+    private static void serve(HttpRules rules, String path, Supplier<byte[]> document) {
+        rules.get(path, (request, response) -> described(response).send(document.get()));
+        rules.head(path, (request, response) -> described(response).send());
+        OtherMethods.refuse(rules, path, "GET, HEAD");
     }
 
     /** The algorithms are asked for each time: the operator may add one while the server runs. */
@@ -60,9 +68,8 @@ public final class DiscoveryEndpoint implements HttpService {
     }
 
     /** Five minutes: a new key is announced for longer than that before it signs. */
-    private static void send(ServerResponse response, byte[] json) {
-        response.header(HeaderNames.CONTENT_TYPE, "application/json")
-                .header(HeaderNames.CACHE_CONTROL, "public, max-age=300")
-                .send(json);
+    private static ServerResponse described(ServerResponse response) {
+        return response.header(HeaderNames.CONTENT_TYPE, "application/json")
+                .header(HeaderNames.CACHE_CONTROL, "public, max-age=300");
     }
 }

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.logout;
 
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.platform.html.Assets;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.http.SecurityHeaders;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -33,6 +34,7 @@ public final class CheckSessionEndpoint implements HttpService {
     public void routing(HttpRules rules) {
         for (String path : List.of(PATH, "/connect/checksession")) {
             rules.get(path, (request, response) -> send(response));
+            OtherMethods.refuse(rules, path, "GET");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.taskwright.platform.html.Html;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.http.QueryText;
 import dev.taskwright.platform.http.Redirects;
 import dev.taskwright.platform.http.SecurityHeaders;
@@ -86,6 +87,7 @@ public final class LogoutPages implements HttpService {
         for (String path : List.of(PATH, "/connect/endsession")) {
             rules.get(path, this::get);
             rules.post(path, this::post);
+            OtherMethods.refuse(rules, path, "GET, POST");
         }
         rules.post(DECIDE, this::decide);
     }

@@ -7,7 +7,9 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.platform.http.BearerHeader;
 import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.json.Json;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -52,15 +54,16 @@ public final class RegistrationEndpoint implements HttpService {
     public void routing(HttpRules rules) {
         for (String path : List.of(PATH, "/connect/register")) {
             rules.post(path, guarded(this::register));
-            rules.get(path, RegistrationEndpoint::wrongMethod);
+            rules.any(path, RegistrationEndpoint::wrongMethod);
             rules.get(path + "/{client}", guarded(this::show));
             rules.put(path + "/{client}", guarded(this::replace));
             rules.delete(path + "/{client}", guarded(this::delete));
+            OtherMethods.refuse(rules, path + "/{client}", "GET, PUT, DELETE");
         }
     }
 
     private void register(ServerRequest request, ServerResponse response) {
-        Optional<InitialToken> initial = gate.enter(bearer(request).orElse(null), addresses.of(request));
+        Optional<InitialToken> initial = gate.enter(BearerHeader.token(request).orElse(null), addresses.of(request));
         send(response, Status.CREATED_201, json.answer(registrations.register(initial, body(request))));
     }
 
@@ -93,18 +96,9 @@ public final class RegistrationEndpoint implements HttpService {
     }
 
     private static String token(ServerRequest request) {
-        return bearer(request)
+        return BearerHeader.token(request)
                 .orElseThrow(
                         () -> new OAuthException(OAuthError.invalidToken("the registration access token is missing")));
-    }
-
-    /** RFC 6750, 2.1. */
-    private static Optional<String> bearer(ServerRequest request) {
-        List<String> authorization = request.headers().values(HeaderNames.AUTHORIZATION);
-        if (authorization.size() != 1 || !authorization.getFirst().regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return Optional.empty();
-        }
-        return Optional.of(authorization.getFirst().substring(7).strip());
     }
 
     private static @Nullable Object body(ServerRequest request) {

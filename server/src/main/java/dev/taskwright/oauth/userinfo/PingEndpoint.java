@@ -4,6 +4,8 @@ import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.platform.http.BearerHeader;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.json.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** {@code /oauth2/ping}: whether an access token works and whose it is; automation services label connections by it. */
 public final class PingEndpoint implements HttpService {
+    private static final String PATH = "/oauth2/ping";
+
     private final AccessTokens tokens;
     private final Users users;
 
@@ -27,15 +31,13 @@ public final class PingEndpoint implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/oauth2/ping", this::answer);
+        rules.get(PATH, this::answer);
+        OtherMethods.refuse(rules, PATH, "GET");
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        Optional<Map<String, Object>> owner = request.headers()
-                .value(HeaderNames.AUTHORIZATION)
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .flatMap(value -> tokens.find(value.substring(7).strip()))
-                .flatMap(this::owner);
+        Optional<Map<String, Object>> owner =
+                BearerHeader.token(request).flatMap(tokens::find).flatMap(this::owner);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ok", owner.isPresent());
         if (owner.isPresent()) {

@@ -13,8 +13,10 @@ import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.platform.http.BearerHeader;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.json.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -58,13 +60,14 @@ public final class UserinfoEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         for (String path : List.of("/oauth2/userinfo", "/connect/userinfo")) {
-            rules.get(path, (request, response) -> answer(response, fromHeader(request)));
+            rules.get(path, (request, response) -> answer(response, BearerHeader.token(request)));
             rules.post(path, this::post);
+            OtherMethods.refuse(rules, path, "GET, POST");
         }
     }
 
     private void post(ServerRequest request, ServerResponse response) {
-        Optional<String> header = fromHeader(request);
+        Optional<String> header = BearerHeader.token(request);
         try {
             Optional<String> form = fromForm(request);
             if (header.isPresent() && form.isPresent()) {
@@ -119,13 +122,6 @@ public final class UserinfoEndpoint implements HttpService {
         whole.put("aud", client.id().value());
         whole.putAll(claims);
         return messages.writeAsRegistered(client, client.metadata().messages().userinfo(), "JWT", whole);
-    }
-
-    private static Optional<String> fromHeader(ServerRequest request) {
-        return request.headers()
-                .value(HeaderNames.AUTHORIZATION)
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
     }
 
     private static Optional<String> fromForm(ServerRequest request) {

@@ -53,6 +53,49 @@ class StatedEndpointsTest {
         }
     }
 
+    /** RFC 9110, 15.5.6, under Taskade's names and SmartTask's; whoever watches a server asks its metadata with HEAD. */
+    @Test
+    void anotherMethodIsRefusedAndThoseThereAreAreNamed() {
+        Map<String, List<String>> addresses = Map.of(
+                "GET, POST",
+                List.of(
+                        "/oauth2/authorize",
+                        "/connect/authorize",
+                        "/oauth2/userinfo",
+                        "/connect/userinfo",
+                        "/oauth2/logout",
+                        "/connect/endsession"),
+                "GET",
+                List.of("/oauth2/checksession", "/connect/checksession", "/oauth2/ping"),
+                "GET, HEAD",
+                List.of("/oauth2/jwks", "/.well-known/openid-configuration", "/.well-known/openid-configuration/jwks"),
+                "POST",
+                List.of(
+                        "/oauth2/token",
+                        "/connect/token",
+                        "/oauth2/revoke",
+                        "/connect/revocation",
+                        "/oauth2/introspect",
+                        "/connect/introspect",
+                        "/oauth2/device_authorization",
+                        "/connect/deviceauthorization",
+                        "/oauth2/register",
+                        "/connect/register"),
+                "GET, PUT, DELETE",
+                List.of("/oauth2/register/x", "/connect/register/x"));
+        ServeConfig config = config();
+        try (House house = House.open(config.place(), false)) {
+            house.oauth().keys().ensure();
+            Browser browser = new Browser(new WebWiring(house, config).routing());
+            addresses.forEach((offered, paths) -> paths.forEach(path -> {
+                Shown shown = browser.call("PATCH", path);
+                assertThat(shown.status()).as(path).isEqualTo(405);
+                assertThat(shown.header("Allow")).as(path).isEqualTo(offered);
+                assertThat(browser.head(path).status()).as(path).isEqualTo(offered.contains("HEAD") ? 200 : 405);
+            }));
+        }
+    }
+
     @Test
     void theAuthorizationEndpointNeverAnswersToScriptsOfOthers() {
         ServeConfig config = config();
