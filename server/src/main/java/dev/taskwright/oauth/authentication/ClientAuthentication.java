@@ -2,6 +2,7 @@ package dev.taskwright.oauth.authentication;
 
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.ClientUse;
@@ -79,6 +80,15 @@ public final class ClientAuthentication {
             use.note(client.orElseThrow());
         }
         return client.orElseThrow();
+    }
+
+    /**
+     * The app of a request that neither names nor proves one, but can only be this app's.
+     *
+     * @throws OAuthException {@code invalid_client} unless the app is excused
+     */
+    Client excused(ClientId id, Predicate<Client> excuses) {
+        return clients.find(id.value()).filter(excuses).orElseThrow(() -> ProofReader.refused("no client_id"));
     }
 
     /** To be called every few minutes: forgets assertions that are over anyway. Returns how many. */

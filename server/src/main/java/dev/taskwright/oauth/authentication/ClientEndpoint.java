@@ -3,6 +3,7 @@ package dev.taskwright.oauth.authentication;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthErrorJson;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -18,6 +19,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,8 @@ public final class ClientEndpoint implements HttpService {
     private static final Logger LOG = LoggerFactory.getLogger(ClientEndpoint.class);
     private static final Header JSON = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header NO_STORE = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
+    private static final List<String> NAMES =
+            List.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
     private static final Header NO_CACHE = HeaderValues.create("Pragma", "no-cache");
 
     private final ClientAuthentication authentication;
@@ -48,6 +53,11 @@ public final class ClientEndpoint implements HttpService {
         /** Whether this request needs no proof, although the app registered one; usually it does. */
         default boolean excuses(Client client, ClientForm form) {
             return false;
+        }
+
+        /** The app whose request it must be, when it names none; counts only for one that {@link #excuses} excuses. */
+        default Optional<ClientId> impliedClient(ClientForm form) {
+            return Optional.empty();
         }
     }
 
@@ -71,7 +81,7 @@ public final class ClientEndpoint implements HttpService {
         List<String> authorization = request.headers().values(HeaderNames.AUTHORIZATION);
         try {
             ClientForm form = new ClientForm(FormBody.read(request));
-            Client client = authentication.authenticate(authorization, form::find, found -> act.excuses(found, form));
+            Client client = client(authorization, form);
             send(response, Status.OK_200, act.answer(new ClientCall(client, form, addresses.of(request))));
         } catch (OAuthException refused) {
             log(refused);
@@ -80,6 +90,16 @@ public final class ClientEndpoint implements HttpService {
             sayWhen(response, refused.problem());
             refuse(response, OAuthError.of(refused.problem()), List.of());
         }
+    }
+
+    private Client client(List<String> authorization, ClientForm form) {
+        Predicate<Client> excuses = found -> act.excuses(found, form);
+        boolean namesNobody = authorization.isEmpty()
+                && NAMES.stream().allMatch(name -> form.find(name).isEmpty());
+        Optional<ClientId> implied = namesNobody ? act.impliedClient(form) : Optional.empty();
+        return implied.isPresent()
+                ? authentication.excused(implied.get(), excuses)
+                : authentication.authenticate(authorization, form::find, excuses);
     }
 
     private void log(OAuthException refused) {

@@ -4,6 +4,7 @@ import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.ClientForm;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -51,6 +52,14 @@ final class Grants implements ClientEndpoint.Act {
                 && form.find("grant_type")
                         .filter(GrantType.REFRESH_TOKEN.word()::equals)
                         .isPresent();
+    }
+
+    @Override
+    public Optional<ClientId> impliedClient(ClientForm form) {
+        return form.find("grant_type")
+                .flatMap(GrantType::of)
+                .map(grants::get)
+                .flatMap(grant -> grant.impliedClient(form));
     }
 
     private static OAuthException unsupported() {

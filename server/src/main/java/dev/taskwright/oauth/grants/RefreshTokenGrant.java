@@ -1,7 +1,9 @@
 package dev.taskwright.oauth.grants;
 
 import dev.taskwright.oauth.authentication.ClientCall;
+import dev.taskwright.oauth.authentication.ClientForm;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -41,6 +43,13 @@ public final class RefreshTokenGrant implements Grant {
                         new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server")));
         @Nullable ScopeSet wanted = wanted(request).orElse(null);
         return tokens.issue(client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted))));
+    }
+
+    @Override
+    public Optional<ClientId> impliedClient(ClientForm form) {
+        return form.find("refresh_token")
+                .flatMap(families::read)
+                .flatMap(token -> db.read(tx -> families.owner(tx, token)));
     }
 
     /** Nothing, blanks and {@code *} all mean all that was granted. */

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.RefreshPolicy;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -93,6 +94,11 @@ public final class RefreshFamilies {
                         .filter(user -> !user.disabled())
                         .isPresent())
                 .map(family -> new Live(family.rights(), family.until()));
+    }
+
+    /** The app that the token was issued to; empty when its family is gone. */
+    public Optional<ClientId> owner(Tx tx, RefreshToken token) {
+        return store.find(tx, token.lineage()).map(RefreshFamily::client);
     }
 
     /**

@@ -60,7 +60,8 @@ class PersonClaimsTest {
         assertThat(claims.inAccessToken(app, ada("/pictures/x"), ALL))
                 .containsEntry("picture", "https://work.example/pictures/x");
         assertThat(claims.inAccessToken(app, ada(null), ALL)).containsEntry("picture", null);
-        assertThat(claims.inAccessToken(app, ada(null), ScopeSet.of(Scope.EMAIL))).doesNotContainKey("picture");
+        assertThat(claims.inAccessToken(app, ada(null), ScopeSet.of(Scope.EMAIL)))
+                .doesNotContainKey("picture");
     }
 
     @Test

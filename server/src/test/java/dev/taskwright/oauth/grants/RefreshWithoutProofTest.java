@@ -73,6 +73,39 @@ class RefreshWithoutProofTest {
         assertThat(json(shown).get("scope")).isEqualTo("api1 offline_access");
     }
 
+    /** Taskade's client for automations posts these two parameters and nothing else. */
+    @Test
+    void whoIsExcusedNeedNotSayWhoItIs() {
+        AddedApp excused = app(true);
+        Object token = tokens(excused, "api1 offline_access").get("refresh_token");
+        for (int i = 0; i < 2; i++) {
+            Shown shown = app.postRaw("/oauth2/token", "grant_type=refresh_token&refresh_token=" + token);
+            assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+            token = json(shown).get("refresh_token");
+        }
+    }
+
+    @Test
+    void everybodyElseMustSayWhoTheyAre() {
+        AddedApp other = app(false);
+        AddedApp spa = provider.apps.add(
+                People.OPERATOR,
+                "ada",
+                Json.parse("{\"client_name\":\"Spa\",\"kind\":\"spa\",\"redirect_uris\":[\"" + Provider.CALLBACK
+                        + "\"]}"));
+        String code = provider.code(ada, spa.client(), "api1 offline_access", null);
+        Object ofSpa = json(app.postRaw(
+                        "/oauth2/token",
+                        "grant_type=authorization_code&client_id="
+                                + spa.client().id() + "&redirect_uri=" + Provider.CALLBACK + "&code=" + code))
+                .get("refresh_token");
+        Object ofOther = tokens(other, "api1 offline_access").get("refresh_token");
+        for (Object token : new Object[] {ofOther, ofSpa, "twr_x"}) {
+            assertRefused(app.postRaw("/oauth2/token", "grant_type=refresh_token&refresh_token=" + token));
+        }
+        assertThat(ofSpa).isNotNull();
+    }
+
     @Test
     void aSecretThatIsGivenMustStillBeRight() {
         AddedApp excused = app(true);
