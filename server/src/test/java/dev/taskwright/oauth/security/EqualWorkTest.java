@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwright.app.serve.WholeServer;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.identity.users.User;
-import dev.taskwright.platform.crypto.Digests;
+import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.TestDatabase;
@@ -139,7 +139,7 @@ class EqualWorkTest {
                 .isEqualTo(401);
     }
 
-    /** Serves SHA-256 from the JDK and counts how often our code asks for it. */
+    /** Serves SHA-256 from the JDK and counts how often the authentication of apps asks for it. */
     private static final class Counting extends Provider {
         private static final long serialVersionUID = 1;
 
@@ -158,11 +158,11 @@ class EqualWorkTest {
             });
         }
 
-        /** The JDK digests for itself as well, jars and random numbers among others. */
+        /** The JDK digests for itself, jars and random numbers among others, and other rooms for theirs. */
         private static boolean isOurs() {
             return StackWalker.getInstance()
-                    .walk(frames ->
-                            frames.anyMatch(frame -> frame.getClassName().equals(Digests.class.getName())));
+                    .walk(frames -> frames.anyMatch(
+                            frame -> frame.getClassName().equals(ClientAuthentication.class.getName())));
         }
 
         int during(Runnable act) {
