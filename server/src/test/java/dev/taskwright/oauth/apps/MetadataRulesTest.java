@@ -353,8 +353,8 @@ class MetadataRulesTest {
     }
 
     private static Members members(String metadata) {
-        return Members.of(
-                Json.parse(metadata.replace("RU", RU).replace(":EC", ":" + EC).replace('\'', '"')));
+        return Members.of(Json.parse(
+                metadata.replace("{RU", "{" + RU).replace(":EC", ":" + EC).replace('\'', '"')));
     }
 
     private static <E extends Enum<E>> Set<E> set(Class<E> type, @Nullable String names) {
