@@ -18,6 +18,7 @@ import java.util.List;
 record PageParts(
         Assets assets,
         Html html,
+        Cookies cookies,
         Notices notices,
         Csrf csrf,
         BrowserCookie browsers,
@@ -33,6 +34,7 @@ record PageParts(
         return new PageParts(
                 assets,
                 new Html(assets, csrf, notices),
+                cookies,
                 notices,
                 csrf,
                 browsers,

@@ -14,7 +14,10 @@ import dev.taskwright.doors.web.HomePages;
 import dev.taskwright.doors.web.NewPages;
 import dev.taskwright.doors.web.ProjectPages;
 import dev.taskwright.doors.web.ProjectSettingPages;
+import dev.taskwright.doors.web.ProjectSharePages;
 import dev.taskwright.doors.web.SettingsPages;
+import dev.taskwright.doors.web.SharePasses;
+import dev.taskwright.doors.web.SharedPages;
 import dev.taskwright.doors.web.SpacePages;
 import dev.taskwright.doors.web.TaskPages;
 import dev.taskwright.identity.access.Gate;
@@ -177,13 +180,17 @@ final class WebWiring {
 
     private List<HttpService> workPages() {
         WorkWiring work = house.work();
-        Desk desk = new Desk(pages.sessions(), pages.html(), pages.csrf());
+        Desk desk = new Desk(
+                pages.sessions(), pages.html(), pages.csrf(), new SharePasses(work.shareLinks(), pages.cookies()));
         return List.of(
                 new HomePages(desk, work.workspaces(), work.folders(), work.projects()),
                 new NewPages(desk, work.workspaces(), work.folders(), work.projects()),
                 new SpacePages(desk, work.workspaces(), work.folders(), work.members(), work.projects()),
                 new ProjectPages(desk, work.folders(), work.projects(), work.tasks(), work.taskDetails()),
-                new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects()),
+                new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects(), work.copies()),
+                new ProjectSharePages(desk, work.projects(), work.shareLinks(), issuer),
+                new SharedPages(
+                        desk, work.shareLinks(), house.identity().passwordCheck(), pages.addresses()),
                 new TaskPages(desk, work.projects(), work.tasks(), work.taskDetails()),
                 detailPages(desk, work),
                 new FilePages(

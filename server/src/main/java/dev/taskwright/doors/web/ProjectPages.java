@@ -46,6 +46,7 @@ public final class ProjectPages implements HttpService {
     /**
      * A stretch of the tree.
      *
+     * @param path of the project for whoever looks
      * @param after the task it begins after, empty at the start
      * @param next where the next stretch begins, null at the end
      * @param focus the id of the element that takes the focus
@@ -53,13 +54,14 @@ public final class ProjectPages implements HttpService {
      * @param typed what was typed for a new task that was refused
      */
     public record Shown(
-            String id,
+            String path,
             String name,
             List<Row> rows,
             String after,
             @Nullable String next,
             boolean mayEdit,
             boolean mayCheck,
+            boolean hasSettings,
             String focus,
             String said,
             String typed,
@@ -84,13 +86,13 @@ public final class ProjectPages implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/projects/{project}", desk.page(this::show))
-                .post("/projects/{project}/tree", desk.page(this::act))
-                .post("/projects/{project}/tasks", desk.page(this::add));
+        desk.get(rules, "", this::show);
+        desk.post(rules, "/tree", this::act);
+        desk.post(rules, "/tasks", this::add);
     }
 
     private void show(Visit visit) {
-        Wish wish = Wish.of(visit.project(), visit.query().text("after"));
+        Wish wish = Wish.of(visit, visit.query().text("after"));
         if (visit.wantsPart()) {
             tree.answer(visit, wish);
             return;
@@ -105,9 +107,16 @@ public final class ProjectPages implements HttpService {
     }
 
     private Frame frame(Visit visit, ProjectId id, String title) {
+        if (!visit.isPerson()) {
+            return visit.frame(title);
+        }
         Project project = projects.get(visit.caller(), id);
-        String folder = folders.get(visit.caller(), project.space()).space().name();
-        return visit.frame(title).under(new Crumb("Home", "/"), new Crumb(folder, "/spaces/" + project.space()));
+        Frame frame = visit.frame(title);
+        return folders.find(visit.caller(), project.space())
+                .map(folder -> frame.under(
+                        new Crumb("Home", "/"),
+                        new Crumb(folder.space().name(), "/spaces/" + project.space())))
+                .orElseGet(() -> frame.under(new Crumb("Home", "/")));
     }
 
     /** A button in the row of a task: its name says what, its value which task. */
@@ -118,7 +127,7 @@ public final class ProjectPages implements HttpService {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid("", "No such act"));
         TaskId task = Visit.idOf(form.text(act), TaskId::new, "Task");
-        Wish wish = Wish.of(visit.project(), form.text("after")).focus("t-" + task);
+        Wish wish = Wish.of(visit, form.text("after")).focus("t-" + task);
         try {
             act(visit.caller(), new TaskAddress(wish.project(), task), act);
         } catch (ProblemException e) {
@@ -162,7 +171,7 @@ public final class ProjectPages implements HttpService {
 
     private void add(Visit visit) {
         Fields form = visit.form();
-        Wish wish = Wish.of(visit.project(), form.text("after")).focus("content");
+        Wish wish = Wish.of(visit, form.text("after")).focus("content");
         Task task;
         try {
             String content = TaskPages.content(form, TaskPages.LONGEST);

@@ -1,10 +1,12 @@
 package dev.taskwright.doors.web;
 
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.platform.html.FormErrors;
 import dev.taskwright.platform.html.Frame.Crumb;
 import dev.taskwright.platform.http.Fields;
+import dev.taskwright.work.copies.Copies;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.projects.Projects;
 import dev.taskwright.work.spaces.Folders;
@@ -18,20 +20,31 @@ import java.util.List;
 public final class ProjectSettingPages implements HttpService {
     private final Desk desk;
     private final Projects projects;
+    private final Copies copies;
     private final Places places;
 
-    public ProjectSettingPages(Desk desk, Workspaces workspaces, Folders folders, Projects projects) {
+    public ProjectSettingPages(
+            Desk desk, Workspaces workspaces, Folders folders, Projects projects, Copies copies) {
         this.desk = desk;
         this.projects = projects;
+        this.copies = copies;
         this.places = new Places(workspaces, folders);
     }
 
-    public record ProjectForm(String id, String name, List<Option> folders, FormErrors errors) {}
+    public record ProjectForm(
+            String id,
+            String name,
+            boolean isCompleted,
+            boolean isTemplate,
+            List<Option> folders,
+            FormErrors errors) {}
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/projects/{project}/settings", desk.page(this::show))
                 .post("/projects/{project}/settings", desk.page(this::change))
+                .post("/projects/{project}/state", desk.page(this::setState))
+                .post("/projects/{project}/copy", desk.page(this::copy))
                 .get("/projects/{project}/deletion", desk.page(this::askDeletion))
                 .post("/projects/{project}/deletion", desk.page(this::delete));
     }
@@ -53,7 +66,13 @@ public final class ProjectSettingPages implements HttpService {
         visit.render(
                 "project-settings.jte",
                 visit.frame("Project settings").under(new Crumb("Home", "/"), way(project)),
-                new ProjectForm(project.id().value(), name, places.forProjects(visit.caller(), folder), errors));
+                new ProjectForm(
+                        project.id().value(),
+                        name,
+                        project.isCompleted(),
+                        project.isTemplate(),
+                        places.forProjects(visit.caller(), folder),
+                        errors));
     }
 
     private static Crumb way(Project project) {
@@ -78,6 +97,29 @@ public final class ProjectSettingPages implements HttpService {
             return;
         }
         visit.done("/projects/" + project.id(), "Saved.");
+    }
+
+    private void setState(Visit visit) {
+        Fields form = visit.form();
+        ProjectId id = visit.project();
+        String said = switch (form.text("act")) {
+            case "complete" -> projects.complete(visit.caller(), id).name() + " is completed.";
+            case "restore" -> projects.restore(visit.caller(), id).name() + " is open again.";
+            case "mark" -> projects.setTemplate(visit.caller(), id, true).name() + " is a template.";
+            case "unmark" -> projects.setTemplate(visit.caller(), id, false).name() + " is a project again.";
+            default -> throw ProblemException.invalid("", "No such act");
+        };
+        visit.done("/projects/" + id + "/settings", said);
+    }
+
+    private void copy(Visit visit) {
+        Fields form = visit.form();
+        Project project = projects.get(visit.caller(), visit.project());
+        SpaceId folder = Visit.idOf(form.text("folder"), SpaceId::new, "Folder");
+        Project made = project.isTemplate()
+                ? copies.fromTemplate(visit.caller(), project.id(), folder)
+                : copies.copy(visit.caller(), project.id(), folder, null);
+        visit.done("/projects/" + made.id(), "This is the new project.");
     }
 
     private void askDeletion(Visit visit) {

@@ -4,6 +4,7 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.doors.web.TreeView.Wish;
 import dev.taskwright.platform.html.FormErrors;
+import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Frame.Crumb;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.work.projects.ContentType;
@@ -25,6 +26,8 @@ public final class TaskPages implements HttpService {
     /** Characters in a task that is typed. */
     static final int LONGEST = 2000;
 
+    private static final String TASK = "/tasks/{task}";
+
     private final Desk desk;
     private final Projects projects;
     private final Tasks tasks;
@@ -41,21 +44,22 @@ public final class TaskPages implements HttpService {
     /**
      * A task in a form.
      *
+     * @param project the path of the project for whoever edits
      * @param after the stretch of the project to come back to, see {@link ProjectPages.Shown}
      * @param content as Markdown
      */
     public record TaskForm(
             String project, String id, String after, String look, boolean isDone, String content, FormErrors errors) {
         public String path() {
-            return "/projects/" + project + "/tasks/" + id;
+            return project + "/tasks/" + id;
         }
 
         public String treePath() {
-            return "/projects/" + project + "/tree";
+            return project + "/tree";
         }
 
         public String backPath() {
-            return "/projects/" + project + (after.isEmpty() ? "" : "?after=" + after) + "#t-" + id;
+            return project + (after.isEmpty() ? "" : "?after=" + after) + "#t-" + id;
         }
 
         public int longest() {
@@ -65,12 +69,12 @@ public final class TaskPages implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/projects/{project}/tasks/{task}", desk.page(this::show))
-                .post("/projects/{project}/tasks/{task}", desk.page(this::edit))
-                .get("/projects/{project}/tasks/{task}/below", desk.page(this::newBelow))
-                .post("/projects/{project}/tasks/{task}/below", desk.page(this::addBelow))
-                .get("/projects/{project}/tasks/{task}/deletion", desk.page(this::askDeletion))
-                .post("/projects/{project}/tasks/{task}/deletion", desk.page(this::delete));
+        desk.get(rules, TASK, this::show);
+        desk.post(rules, TASK, this::edit);
+        desk.get(rules, TASK + "/below", this::newBelow);
+        desk.post(rules, TASK + "/below", this::addBelow);
+        desk.get(rules, TASK + "/deletion", this::askDeletion);
+        desk.post(rules, TASK + "/deletion", this::delete);
     }
 
     private void show(Visit visit) {
@@ -94,7 +98,7 @@ public final class TaskPages implements HttpService {
 
     private TaskForm form(Visit visit, Task task, String after) {
         return new TaskForm(
-                visit.project().value(),
+                visit.projectPath(),
                 task.id().value(),
                 after,
                 TreeView.look(task),
@@ -104,15 +108,19 @@ public final class TaskPages implements HttpService {
     }
 
     private void render(Visit visit, TaskForm page) {
-        ProjectId project = visit.project();
-        Crumb way = new Crumb(projects.get(visit.caller(), project).name(), "/projects/" + project);
-        visit.render("task.jte", visit.frame("Task").under(new Crumb("Home", "/"), way), page);
+        visit.render("task.jte", frame(visit, "Task"), page);
+    }
+
+    private Frame frame(Visit visit, String title) {
+        Crumb way = new Crumb(projects.get(visit.caller(), visit.project()).name(), visit.projectPath());
+        Frame frame = visit.frame(title);
+        return visit.isPerson() ? frame.under(new Crumb("Home", "/"), way) : frame.under(way);
     }
 
     private void edit(Visit visit) {
         Fields form = visit.form();
         TaskForm before = form(visit, toEdit(visit), form.text("after"));
-        Wish wish = Wish.of(visit.project(), before.after()).focus("t-" + before.id());
+        Wish wish = Wish.of(visit, before.after()).focus("t-" + before.id());
         try {
             String content = content(form, before.longest());
             if (!content.equals(before.content())) {
@@ -146,7 +154,7 @@ public final class TaskPages implements HttpService {
     private void addBelow(Visit visit) {
         Fields form = visit.form();
         TaskForm anchor = form(visit, toEdit(visit), form.text("after"));
-        Wish wish = Wish.of(visit.project(), anchor.after());
+        Wish wish = Wish.of(visit, anchor.after());
         Placement place = form.text("place").equals("inside") ? Placement.BEFOREEND : Placement.AFTEREND;
         try {
             NewTask wanted = new NewTask(
@@ -166,11 +174,9 @@ public final class TaskPages implements HttpService {
 
     private void askDeletion(Visit visit) {
         TaskForm page = form(visit, toEdit(visit), visit.query().text("after"));
-        ProjectId project = visit.project();
-        Crumb way = new Crumb(projects.get(visit.caller(), project).name(), "/projects/" + project);
         visit.render(
                 "confirm.jte",
-                visit.frame("Delete task").under(new Crumb("Home", "/"), way),
+                frame(visit, "Delete task"),
                 new Confirm(
                         "Delete this task?",
                         tasks.get(visit.caller(), address(visit)).text(),
@@ -183,7 +189,7 @@ public final class TaskPages implements HttpService {
     private void delete(Visit visit) {
         visit.form();
         tasks.delete(visit.caller(), address(visit));
-        visit.done("/projects/" + visit.project(), "The task is deleted.");
+        visit.done(visit.projectPath(), "The task is deleted.");
     }
 
     private static TaskAddress address(Visit visit) {

@@ -40,32 +40,34 @@ final class TreeView {
     /**
      * Where a stretch begins and what it says.
      *
+     * @param base the path of the project for whoever looks
      * @param after the last task of the stretch before; empty at the start of the project
      * @param focus the element that takes the focus; empty when it stays where it is
      * @param said what was just done; empty when the tree shows it itself
      */
-    record Wish(ProjectId project, String after, String focus, String said, String typed, FormErrors errors) {
-        static Wish of(ProjectId project, String after) {
-            return new Wish(project, after, "", "", "", FormErrors.NONE);
+    record Wish(
+            ProjectId project, String base, String after, String focus, String said, String typed, FormErrors errors) {
+        static Wish of(Visit visit, String after) {
+            return new Wish(visit.project(), visit.projectPath(), after, "", "", "", FormErrors.NONE);
         }
 
         Wish focus(String element) {
-            return new Wish(project, after, element, said, typed, errors);
+            return new Wish(project, base, after, element, said, typed, errors);
         }
 
         Wish say(String sentence) {
-            return new Wish(project, after, focus, sentence, typed, errors);
+            return new Wish(project, base, after, focus, sentence, typed, errors);
         }
 
         Wish refuse(FormErrors wrong, String content) {
-            return new Wish(project, after, focus, said, content, wrong);
+            return new Wish(project, base, after, focus, said, content, wrong);
         }
 
         /** Both the cursor and the focus may be what somebody made up: then the project from its start. */
         String path() {
             String query = after.isEmpty() ? "" : "?after=" + after;
-            String place = "/projects/" + project + query + (focus.startsWith("t-") ? "#" + focus : "");
-            return LocalPath.of(place).isPresent() ? place : "/projects/" + project;
+            String place = base + query + (focus.startsWith("t-") ? "#" + focus : "");
+            return LocalPath.of(place).isPresent() ? place : base;
         }
     }
 
@@ -80,13 +82,14 @@ final class TreeView {
                 .mapToObj(i -> row(shown.get(i), DetailView.summary(hung.get(i))))
                 .toList();
         return new ProjectPages.Shown(
-                wish.project().value(),
+                wish.base(),
                 projects.get(caller, wish.project()).name(),
                 rows,
                 fromStart ? "" : wish.after(),
                 page.hasMore() ? page.nextCursor() : null,
                 role.isAtLeast(Role.EDITOR),
                 role.isAtLeast(Role.CHECKER),
+                role.isAtLeast(Role.EDITOR) && caller instanceof Caller.Person,
                 wish.focus(),
                 wish.said(),
                 wish.typed(),

@@ -22,30 +22,48 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One request of a signed-in person for a page. */
+/** One request for a page, of a person who is signed in or, for a project alone, of a visitor. */
 final class Visit {
     private static final HeaderName HTMX = HeaderNames.create("HX-Request");
 
     private final Desk desk;
     private final ServerRequest request;
     private final ServerResponse response;
-    private final SignedIn person;
+    private final @Nullable SignedIn person;
+    private final Caller caller;
 
     Visit(Desk desk, ServerRequest request, ServerResponse response, SignedIn person) {
         this.desk = desk;
         this.request = request;
         this.response = response;
         this.person = person;
+        this.caller = person.caller();
     }
 
-    Caller.Person caller() {
-        return person.caller();
+    Visit(Desk desk, ServerRequest request, ServerResponse response, Caller.Visitor visitor) {
+        this.desk = desk;
+        this.request = request;
+        this.response = response;
+        this.person = null;
+        this.caller = visitor;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
+    /** Whether somebody is signed in; only then are there pages besides the project's. */
+    boolean isPerson() {
+        return person != null;
+    }
+
+    /** Whoever is signed in; not asked on pages that visitors see. */
     User user() {
-        return person.user();
+        return Objects.requireNonNull(person, "a visitor is nobody").user();
     }
 
     /** The form that was sent, once its token is checked. */
@@ -79,7 +97,18 @@ final class Visit {
     }
 
     ProjectId project() {
-        return id("project", ProjectId::new, "Project");
+        return switch (caller) {
+            case Caller.Visitor visitor -> visitor.project();
+            case Caller.Person _, Caller.Operator _ -> id("project", ProjectId::new, "Project");
+        };
+    }
+
+    /** The path of the project for this caller; its other pages lie below. */
+    String projectPath() {
+        return switch (caller) {
+            case Caller.Visitor visitor -> "/shared/" + visitor.link();
+            case Caller.Person _, Caller.Operator _ -> "/projects/" + project();
+        };
     }
 
     TaskId task() {
@@ -109,7 +138,8 @@ final class Visit {
     }
 
     Frame frame(String title) {
-        return desk.html().frame(request, response, title).viewedBy(SignedInPages.viewer(person));
+        Frame frame = desk.html().frame(request, response, title);
+        return person == null ? frame : frame.viewedBy(SignedInPages.viewer(person));
     }
 
     void render(String template, Frame frame, Object page) {

@@ -46,6 +46,24 @@ public final class PasswordCheck {
         }
     }
 
+    /**
+     * Whether this is the password of something that is no account; guessing it waits like guessing an account's.
+     *
+     * @param what names it
+     * @param phc the hash of its password
+     */
+    public boolean opens(String what, String password, String phc, String address) {
+        try (GuessLimit.Attempt attempt = limit.begin(what, address)) {
+            boolean matches = passwords.check(password, phc).matches();
+            if (matches) {
+                attempt.succeeded();
+            } else {
+                attempt.failed();
+            }
+            return matches;
+        }
+    }
+
     private Optional<User> check(GuessLimit.Attempt attempt, Optional<Credentials> found, String password) {
         Passwords.Answer answer =
                 passwords.check(password, found.map(Credentials::passwordHash).orElse(null));

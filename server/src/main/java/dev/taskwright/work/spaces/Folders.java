@@ -11,6 +11,7 @@ import dev.taskwright.platform.jobs.Jobs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public final class Folders {
             case Caller.Operator _, Caller.Visitor _ -> List.of();
             case Caller.Person person -> db.read(tx -> store.guestFolders(tx, person.id()));
         };
+    }
+
+    /** The same as {@link #get}; empty when the caller does not see it. */
+    public Optional<Standing> find(Caller caller, SpaceId id) {
+        return db.read(tx -> access.find(tx, caller, id));
     }
 
     /** One folder, or the Home of a workspace by the workspace's id, with the caller's role. */

@@ -4,8 +4,10 @@ import dev.taskwright.base.Caller;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
+import dev.taskwright.platform.http.ClientAddress;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.TestFiles;
 import dev.taskwright.testkit.WebParts;
@@ -25,13 +27,19 @@ final class Desks {
     }
 
     HttpRouting.Builder routing() {
-        Desk desk = new Desk(new SignedInPages(sessions, web.cookies), web.html, web.csrf);
+        Desk desk = new Desk(new SignedInPages(sessions, web.cookies), web.html, web.csrf, new SharePasses(work.shareLinks, web.cookies));
         return web.routing(
                 new HomePages(desk, work.workspaces, work.folders, work.projects),
                 new NewPages(desk, work.workspaces, work.folders, work.projects),
                 new SpacePages(desk, work.workspaces, work.folders, work.members, work.projects),
                 new ProjectPages(desk, work.folders, work.projects, work.tasks, work.taskDetails),
-                new ProjectSettingPages(desk, work.workspaces, work.folders, work.projects),
+                new ProjectSettingPages(desk, work.workspaces, work.folders, work.projects, work.copies),
+                new ProjectSharePages(desk, work.projects, work.shareLinks, WorkParts.ISSUER),
+                new SharedPages(
+                        desk,
+                        work.shareLinks,
+                        new PasswordCheck(work.db, work.users, work.people.passwords(), work.clock),
+                        ClientAddress.direct()),
                 new TaskPages(desk, work.projects, work.tasks, work.taskDetails),
                 new DetailPages(
                         desk,
