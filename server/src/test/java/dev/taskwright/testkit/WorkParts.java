@@ -97,7 +97,7 @@ public final class WorkParts {
     public final Bundles bundles;
     public final Operations operations;
 
-    private final ProjectAccess projectAccess;
+    public final ProjectAccess projectAccess;
     private long seen;
     private int made;
 

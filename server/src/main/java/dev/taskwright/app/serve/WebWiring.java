@@ -189,8 +189,7 @@ final class WebWiring {
                 new ProjectPages(desk, work.folders(), work.projects(), work.tasks(), work.taskDetails()),
                 new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects(), work.copies()),
                 new ProjectSharePages(desk, work.projects(), work.shareLinks(), issuer),
-                new SharedPages(
-                        desk, work.shareLinks(), house.identity().passwordCheck(), pages.addresses()),
+                new SharedPages(desk, work.shareLinks(), house.identity().passwordCheck(), pages.addresses()),
                 new TaskPages(desk, work.projects(), work.tasks(), work.taskDetails()),
                 detailPages(desk, work),
                 new FilePages(

@@ -93,6 +93,11 @@ final class ApiDocument {
         if (operation.isExtension()) {
             facts.put("x-taskwright", true);
         }
+        if (!operation.need().isAnybody()) {
+            facts.put(
+                    "x-least-role",
+                    operation.need().role() + " in the " + operation.need().where());
+        }
         facts.put("security", security(operation.scope()));
         List<Object> parameters = parameters(operation);
         if (!parameters.isEmpty()) {

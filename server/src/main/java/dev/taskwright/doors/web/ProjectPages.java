@@ -66,6 +66,11 @@ public final class ProjectPages implements HttpService {
             String said,
             String typed,
             FormErrors errors) {
+        /** Whether a person looks, who has more pages than this; a visitor by a share link has not. */
+        public boolean isPersonal() {
+            return path.startsWith("/projects/");
+        }
+
         /** For links that must come back to this stretch. */
         public String afterQuery() {
             return after.isEmpty() ? "" : "?after=" + after;
@@ -114,8 +119,7 @@ public final class ProjectPages implements HttpService {
         Frame frame = visit.frame(title);
         return folders.find(visit.caller(), project.space())
                 .map(folder -> frame.under(
-                        new Crumb("Home", "/"),
-                        new Crumb(folder.space().name(), "/spaces/" + project.space())))
+                        new Crumb("Home", "/"), new Crumb(folder.space().name(), "/spaces/" + project.space())))
                 .orElseGet(() -> frame.under(new Crumb("Home", "/")));
     }
 

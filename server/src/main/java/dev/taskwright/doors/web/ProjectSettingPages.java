@@ -23,8 +23,7 @@ public final class ProjectSettingPages implements HttpService {
     private final Copies copies;
     private final Places places;
 
-    public ProjectSettingPages(
-            Desk desk, Workspaces workspaces, Folders folders, Projects projects, Copies copies) {
+    public ProjectSettingPages(Desk desk, Workspaces workspaces, Folders folders, Projects projects, Copies copies) {
         this.desk = desk;
         this.projects = projects;
         this.copies = copies;
@@ -32,12 +31,7 @@ public final class ProjectSettingPages implements HttpService {
     }
 
     public record ProjectForm(
-            String id,
-            String name,
-            boolean isCompleted,
-            boolean isTemplate,
-            List<Option> folders,
-            FormErrors errors) {}
+            String id, String name, boolean isCompleted, boolean isTemplate, List<Option> folders, FormErrors errors) {}
 
     @Override
     public void routing(HttpRules rules) {

@@ -60,7 +60,10 @@ public final class ProjectSharePages implements HttpService {
         Sharing page = new Sharing(
                 "/projects/" + project.id(),
                 shown,
-                expires == null ? "" : LocalDate.ofInstant(expires.minusMillis(1), ZoneOffset.UTC).toString(),
+                expires == null
+                        ? ""
+                        : LocalDate.ofInstant(expires.minusMillis(1), ZoneOffset.UTC)
+                                .toString(),
                 all.stream().anyMatch(ShareLink::hasPassword),
                 errors);
         visit.render(
@@ -89,26 +92,27 @@ public final class ProjectSharePages implements HttpService {
         }
     }
 
+    /** What to say once it is done. */
     private String act(Visit visit, Fields form, ProjectId project) {
-        switch (form.text("act")) {
+        return switch (form.text("act")) {
             case "on" -> {
                 links.enable(visit.caller(), project);
-                return "Sharing is on.";
+                yield "Sharing is on.";
             }
             case "off" -> {
                 links.disable(visit.caller(), project);
-                return "Sharing is off. The links open nothing any more.";
+                yield "Sharing is off. The links open nothing any more.";
             }
             case "rotate" -> {
                 links.rotate(visit.caller(), project);
-                return "The links are new. The old ones open nothing any more.";
+                yield "The links are new. The old ones open nothing any more.";
             }
             case "limit" -> {
                 links.change(visit.caller(), project, null, change(form));
-                return "Saved.";
+                yield "Saved.";
             }
             default -> throw ProblemException.invalid("", "No such act");
-        }
+        };
     }
 
     /** An empty password leaves it as it is, unless it is to be taken away. */
@@ -127,7 +131,10 @@ public final class ProjectSharePages implements HttpService {
         try {
             return day.isEmpty()
                     ? null
-                    : LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(day)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
         } catch (DateTimeException notOne) {
             throw ProblemException.invalid("/expiresAt", "must be a day such as 2026-05-01");
         }

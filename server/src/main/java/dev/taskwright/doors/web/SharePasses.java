@@ -25,9 +25,7 @@ public final class SharePasses {
     /** Who this browser is to the link; empty when it was not let in, or the link no longer opens. */
     Optional<Caller.Visitor> of(ServerRequest request, String link) {
         boolean isId = link.matches("[1-9A-HJ-NP-Za-km-z]{16}");
-        return isId
-                ? cookies.read(request, name(link)).flatMap(pass -> links.visitor(link, pass))
-                : Optional.empty();
+        return isId ? cookies.read(request, name(link)).flatMap(pass -> links.visitor(link, pass)) : Optional.empty();
     }
 
     private static String name(String link) {

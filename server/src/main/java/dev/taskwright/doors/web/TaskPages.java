@@ -1,7 +1,6 @@
 package dev.taskwright.doors.web;
 
 import dev.taskwright.base.ProblemException;
-import dev.taskwright.base.ProjectId;
 import dev.taskwright.doors.web.TreeView.Wish;
 import dev.taskwright.platform.html.FormErrors;
 import dev.taskwright.platform.html.Frame;
@@ -50,6 +49,11 @@ public final class TaskPages implements HttpService {
      */
     public record TaskForm(
             String project, String id, String after, String look, boolean isDone, String content, FormErrors errors) {
+        /** Whether a person looks, who has more pages than this; a visitor by a share link has not. */
+        public boolean isPersonal() {
+            return project.startsWith("/projects/");
+        }
+
         public String path() {
             return project + "/tasks/" + id;
         }

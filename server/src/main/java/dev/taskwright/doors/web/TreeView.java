@@ -5,7 +5,6 @@ import dev.taskwright.base.Page;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
-import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.html.FormErrors;
 import dev.taskwright.platform.http.LocalPath;
 import dev.taskwright.work.details.Hung;
@@ -14,6 +13,7 @@ import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.tasks.Task;
 import dev.taskwright.work.tasks.TaskDetails;
 import dev.taskwright.work.tasks.Tasks;
+import dev.taskwright.work.tree.Cursor;
 import dev.taskwright.work.tree.NodeFormat;
 import dev.taskwright.work.tree.RichText;
 import dev.taskwright.work.tree.Window;
@@ -99,7 +99,7 @@ final class TreeView {
     /** From the start when the task that the stretch began after is gone. */
     private Page<Task> page(Caller caller, Wish wish) {
         Window start = new Window(PAGE + 1, null, null);
-        @Nullable TaskId after = cursor(wish.after());
+        @Nullable Cursor after = cursor(wish.after());
         if (after == null) {
             return tasks.list(caller, wish.project(), start);
         }
@@ -113,9 +113,9 @@ final class TreeView {
         }
     }
 
-    private static @Nullable TaskId cursor(String after) {
+    private static @Nullable Cursor cursor(String after) {
         try {
-            return after.isEmpty() ? null : new TaskId(after);
+            return after.isEmpty() ? null : new Cursor(after);
         } catch (IllegalArgumentException malformed) {
             return null;
         }

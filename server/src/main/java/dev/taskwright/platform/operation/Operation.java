@@ -76,6 +76,11 @@ public final class Operation {
         return facts.scope();
     }
 
+    /** Who may do it. */
+    public Need need() {
+        return facts.need();
+    }
+
     public String tag() {
         return facts.tag();
     }

@@ -19,6 +19,7 @@ public final class OperationDraft {
     private String details = "";
     private final List<String> refusals = new ArrayList<>();
     private final List<Part<?>> parts = new ArrayList<>();
+    private Need need = Need.ANYBODY;
     private boolean isExtension;
 
     OperationDraft(Method method, String id, String path) {
@@ -42,6 +43,12 @@ public final class OperationDraft {
     /** What the summary leaves unsaid. */
     public OperationDraft details(String details) {
         this.details = details;
+        return this;
+    }
+
+    /** Who may; everybody, where nothing is said. */
+    public OperationDraft allows(Need need) {
+        this.need = need;
         return this;
     }
 
@@ -112,6 +119,6 @@ public final class OperationDraft {
     }
 
     private OperationFacts facts() {
-        return new OperationFacts(method, id, path, scope, tag, summary, details, refusals, parts, isExtension);
+        return new OperationFacts(method, id, path, scope, tag, summary, details, refusals, parts, need, isExtension);
     }
 }

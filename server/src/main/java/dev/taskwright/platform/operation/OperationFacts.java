@@ -14,6 +14,7 @@ record OperationFacts(
         String details,
         List<String> refusals,
         List<Part<?>> parts,
+        Need need,
         boolean isExtension) {
     OperationFacts {
         refusals = List.copyOf(refusals);

@@ -8,6 +8,8 @@ import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
 import dev.taskwright.platform.operation.RawBody;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 
 /** The operations on bundles. */
@@ -34,12 +36,14 @@ public final class BundleApi {
         return List.of(
                 Operation.get("bundleExport", "/bundles/{spaceId}/export")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Export a space as JSON")
                         .details("Everything but files.")
                         .takes(SPACE)
                         .largeItem(BundleJson.BUNDLE, (caller, in) -> bundles.exportJson(caller, in.get(SPACE))),
                 Operation.get("bundleExportZip", "/bundles/{spaceId}/export/zip")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Export a space as an archive")
                         .details("With its files. zip and tsk differ in name only.")
                         .takes(SPACE, FORMAT)
@@ -48,6 +52,7 @@ public final class BundleApi {
                                 (caller, in) -> bundles.exportZip(caller, in.get(SPACE), in.get(FORMAT))),
                 Operation.post("bundleImport", "/bundles/{workspaceId}/import")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Import a space from JSON")
                         .details(INTO_A_FOLDER)
                         .refusedWhen(BROKEN)
@@ -57,6 +62,7 @@ public final class BundleApi {
                                 (caller, in) -> bundles.importJson(caller, in.get(WORKSPACE), in.get(JSON))),
                 Operation.post("bundleImportZip", "/bundles/{workspaceId}/import/zip")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Import a space from an archive")
                         .details(INTO_A_FOLDER)
                         .refusedWhen(BROKEN)

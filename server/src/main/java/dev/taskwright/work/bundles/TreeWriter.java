@@ -1,7 +1,6 @@
 package dev.taskwright.work.bundles;
 
 import dev.taskwright.base.FieldId;
-import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.json.JsonOutput;
@@ -17,6 +16,7 @@ import dev.taskwright.work.fields.FieldJson;
 import dev.taskwright.work.fields.Fields;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.tasks.DetailJson;
+import dev.taskwright.work.tree.Cursor;
 import dev.taskwright.work.tree.Mark;
 import dev.taskwright.work.tree.Node;
 import dev.taskwright.work.tree.Nodes;
@@ -74,7 +74,7 @@ final class TreeWriter {
 
     private void writeTree(Tx tx, Project project, Set<FieldId> hidden, JsonOutput out) {
         int open = 0;
-        @Nullable TaskId after = null;
+        @Nullable Cursor after = null;
         boolean hasMore = true;
         while (hasMore) {
             var page = nodes.walk(tx, project.id(), new Window(STRETCH, after, null));
@@ -85,7 +85,7 @@ final class TreeWriter {
                 close(out, open - node.depth());
                 write(node, hung.get(i), hidden, out);
                 open = node.depth() + 1;
-                after = node.id();
+                after = Cursor.of(node.id());
             }
             hasMore = page.hasMore();
         }

@@ -17,6 +17,8 @@ import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.work.projects.Project;
 import dev.taskwright.work.projects.ProjectJson;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class CopyApi {
         return List.of(
                 Operation.post("projectCopy", "/projects/{projectId}/copy")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Copy a project into a folder")
                         .details(
                                 "Tasks with all they have, and fields; not guests, share links, or assignees who do not"
@@ -58,6 +61,7 @@ public final class CopyApi {
                         .item(ProjectJson.PROJECT, this::copy),
                 Operation.post("projectFromTemplate", "/projects/from-template")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Make a project from a template")
                         .details("Every task is open in it and assigned to nobody. Any template that you see will do; a"
                                 + " project that is no template is not found.")

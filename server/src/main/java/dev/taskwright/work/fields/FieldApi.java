@@ -8,6 +8,8 @@ import dev.taskwright.base.ProjectId;
 import dev.taskwright.platform.operation.Body;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 import java.util.Map;
 
@@ -33,18 +35,21 @@ public final class FieldApi {
         return List.of(
                 Operation.get("projectFieldsGet", "/projects/{projectId}/fields")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.VIEWER))
                         .summary("List the fields of a project")
                         .details("All of them, in the order in which they were made.")
                         .takes(PROJECT)
                         .items(FieldJson.FIELD, (caller, in) -> fields.list(caller, in.get(PROJECT))),
                 Operation.post("projectFieldCreate", "/projects/{projectId}/fields")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Give a project another field")
                         .extension()
                         .takes(PROJECT, NEW_FIELD)
                         .item(FieldJson.FIELD, (caller, in) -> fields.add(caller, in.get(PROJECT), in.get(NEW_FIELD))),
                 Operation.put("projectFieldUpdate", "/projects/{projectId}/fields/{fieldId}")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Change a field of a project")
                         .details("What is not said is gone; what tasks have in the field stays.")
                         .refusedWhen("the type would be another one")
@@ -55,6 +60,7 @@ public final class FieldApi {
                                 (caller, in) -> fields.change(caller, in.get(PROJECT), in.get(FIELD), in.get(CHANGE))),
                 Operation.delete("projectFieldDelete", "/projects/{projectId}/fields/{fieldId}")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Delete a field with what the tasks have in it")
                         .extension()
                         .takes(PROJECT, FIELD)

@@ -11,6 +11,8 @@ import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
 import dev.taskwright.platform.operation.RawBody;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 
 /** The operations on files. */
@@ -42,6 +44,7 @@ public final class MediaApi {
         return List.of(
                 Operation.get("mediasGet", "/folders/{folderId}/medias")
                         .tag("Folder")
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("List the files of a folder")
                         .details("The newest first. A page holds at most 100; a larger limit means 100.")
                         .takes(FOLDER, LIMIT, PAGE)
@@ -51,22 +54,26 @@ public final class MediaApi {
                                         caller, in.get(FOLDER), Math.min(in.get(LIMIT), LARGEST_PAGE), in.get(PAGE))),
                 Operation.get("mediaGet", "/medias/{mediaId}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("Get a file's description")
                         .takes(MEDIA)
                         .item(MediaJson.MEDIA, (caller, in) -> medias.get(caller, in.get(MEDIA))),
                 Operation.delete("mediaDelete", "/medias/{mediaId}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Delete a file")
                         .takes(MEDIA)
                         .done((caller, in) -> medias.delete(caller, in.get(MEDIA))),
                 Operation.get("mediaDownload", "/medias/{mediaId}/download")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("Download a file")
                         .details("As an attachment of the type that its bytes have. Range and If-None-Match are heard.")
                         .takes(MEDIA)
                         .file(List.of("*/*"), (caller, in) -> medias.download(caller, in.get(MEDIA))),
                 Operation.get("mediaDownloadAll", "/medias/spaces/{spaceId}/download")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("Download all files of a space as a ZIP")
                         .details("For each file ID/metadata.json and ID/original.")
                         .refusedWhen("there are more than 100")
@@ -74,6 +81,7 @@ public final class MediaApi {
                         .file(List.of("application/zip"), (caller, in) -> medias.downloadAll(caller, in.get(SPACE))),
                 Operation.post("mediaUpload", "/medias/spaces/{spaceId}/upload")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Upload a file to a space")
                         .details("The body is the file itself; what it is, is found from its bytes.")
                         .refusedWhen("it is empty")

@@ -14,6 +14,7 @@ import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
 import dev.taskwright.work.projects.ProjectJson.NewGuest;
+import dev.taskwright.work.spaces.Needs;
 import dev.taskwright.work.spaces.Role;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class GuestApi {
         return List.of(
                 Operation.get("projectMembersGet", "/projects/{projectId}/members")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.VIEWER))
                         .summary("List the people who see a project")
                         .details("Members of its folder first, then everybody the folder is open to, then guests of the"
                                 + " project. A page holds at most 100 people; a larger limit means 100.")
@@ -48,6 +50,7 @@ public final class GuestApi {
                         .items(ProjectJson.USER, this::people),
                 Operation.post("projectMemberAdd", "/projects/{projectId}/members")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.ADMIN))
                         .summary("Invite somebody to a project alone")
                         .details("They see nothing else of the folder. You need the role admin in the folder.")
                         .refusedWhen("nobody has the handle")
@@ -56,6 +59,7 @@ public final class GuestApi {
                         .item(ProjectJson.GUEST, this::add),
                 Operation.put("projectMemberUpdate", "/projects/{projectId}/members/{guestHandle}")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.ADMIN))
                         .summary("Change the role of a guest of a project")
                         .extension()
                         .takes(PROJECT, HANDLE, ROLE)
@@ -64,6 +68,7 @@ public final class GuestApi {
                                 (caller, in) -> guests.setRole(caller, in.get(PROJECT), in.get(HANDLE), in.get(ROLE))),
                 Operation.delete("projectMemberRemove", "/projects/{projectId}/members/{guestHandle}")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.ADMIN))
                         .summary("End somebody's invitation to a project")
                         .details("Everybody may end their own.")
                         .extension()

@@ -11,6 +11,8 @@ import dev.taskwright.platform.operation.Body;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.work.projects.ProjectJson.NewProject;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,6 +49,7 @@ public final class ProjectApi {
         return List.of(
                 Operation.post("workspaceCreateProject", "/workspaces/{workspaceId}/projects")
                         .tag("Workspace")
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Make a project in the Home folder of a workspace")
                         .details(FROM_MARKDOWN)
                         .refusedWhen(TOO_DEEP)
@@ -54,6 +57,7 @@ public final class ProjectApi {
                         .item(ProjectJson.PROJECT, this::createInWorkspace),
                 Operation.post("projectCreate", "/projects")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.EDITOR))
                         .summary("Make a project in a folder")
                         .details(FROM_MARKDOWN + " The id of a workspace means its Home folder.")
                         .refusedWhen(TOO_DEEP)
@@ -61,11 +65,13 @@ public final class ProjectApi {
                         .item(ProjectJson.PROJECT, this::create),
                 Operation.get("projectGet", "/projects/{projectId}")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.VIEWER))
                         .summary("Get a project")
                         .takes(PROJECT)
                         .item(ProjectJson.PROJECT, (caller, in) -> projects.get(caller, in.get(PROJECT))),
                 Operation.patch("projectUpdate", "/projects/{projectId}")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Rename a project")
                         .extension()
                         .takes(PROJECT, RENAMING)
@@ -74,6 +80,7 @@ public final class ProjectApi {
                                 (caller, in) -> projects.rename(caller, in.get(PROJECT), in.get(RENAMING))),
                 Operation.put("projectMove", "/projects/{projectId}/folder")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
                         .summary("Move a project to another folder")
                         .details("You need the role editor in both folders.")
                         .extension()
@@ -83,6 +90,7 @@ public final class ProjectApi {
                                 (caller, in) -> projects.move(caller, in.get(PROJECT), in.get(MOVE))),
                 Operation.delete("projectDelete", "/projects/{projectId}")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
                         .summary("Delete a project with all its tasks")
                         .extension()
                         .takes(PROJECT)
@@ -93,17 +101,20 @@ public final class ProjectApi {
         return List.of(
                 Operation.post("projectComplete", "/projects/{projectId}/complete")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Complete a project: put it away")
                         .details("Its tasks stay as they are. Completing a completed one changes nothing.")
                         .takes(PROJECT)
                         .item(ProjectJson.PROJECT, (caller, in) -> projects.complete(caller, in.get(PROJECT))),
                 Operation.post("projectRestore", "/projects/{projectId}/restore")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Take a completed project out again")
                         .takes(PROJECT)
                         .item(ProjectJson.PROJECT, (caller, in) -> projects.restore(caller, in.get(PROJECT))),
                 Operation.put("projectTemplateMark", "/projects/{projectId}/template")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Make a project a template")
                         .details("It is then listed among the templates of its folder and in no list of projects.")
                         .extension()
@@ -111,6 +122,7 @@ public final class ProjectApi {
                         .item(ProjectJson.PROJECT, (caller, in) -> projects.setTemplate(caller, in.get(PROJECT), true)),
                 Operation.delete("projectTemplateUnmark", "/projects/{projectId}/template")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Make a template a project like any other")
                         .extension()
                         .takes(PROJECT)

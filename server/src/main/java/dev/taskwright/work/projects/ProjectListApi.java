@@ -8,9 +8,12 @@ import static dev.taskwright.platform.operation.QueryParam.query;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.platform.operation.Arguments;
+import dev.taskwright.platform.operation.Need;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 
 /** The operations that list projects. */
@@ -35,12 +38,14 @@ public final class ProjectListApi {
         return List.of(
                 Operation.get("folderProjectsGet", "/folders/{folderId}/projects")
                         .tag("Folder")
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("List the projects of a folder")
                         .details("The latest changed first. The id of a workspace means its Home folder.")
                         .takes(FOLDER)
                         .items(ProjectJson.PROJECT, (caller, in) -> projects.inFolder(caller, in.get(FOLDER))),
                 Operation.get("folderProjectTemplatesGet", "/folders/{folderId}/project-templates")
                         .tag("Folder")
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("List the templates of a folder")
                         .details(
                                 "The latest changed first. The id of a workspace means its Home folder. A page holds at"
@@ -52,6 +57,7 @@ public final class ProjectListApi {
                                         caller, in.get(FOLDER), Math.min(in.get(SOME), LARGEST_PAGE), in.get(PAGE))),
                 Operation.get("meProjectsGet", "/me/projects")
                         .tag("Me")
+                        .allows(Need.ANYBODY)
                         .summary("List every project that you see, by when you last looked at it")
                         .details("A page holds at most 100 projects; a larger limit means 100.")
                         .takes(LIMIT, PAGE, SORT)

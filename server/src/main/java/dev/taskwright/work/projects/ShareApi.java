@@ -10,6 +10,8 @@ import dev.taskwright.platform.operation.Body;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.work.projects.ShareJson.Shown;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +37,21 @@ public final class ShareApi {
         return List.of(
                 Operation.get("projectShareLinkGet", "/projects/{projectId}/shareLink")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
                         .summary("Get the share links of a project")
                         .details("null while sharing is off. " + WHO)
                         .takes(PROJECT)
                         .item(ShareJson.SHARE_OR_NULL, this::get),
                 Operation.put("projectShareLinkEnable", "/projects/{projectId}/shareLink")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
                         .summary("Switch sharing on and get the share links of a project")
                         .details("The links are the same as before where it is on already. " + WHO)
                         .takes(PROJECT)
                         .item(ShareJson.SHARE, (caller, in) -> shown(links.enable(caller, in.get(PROJECT)))),
                 Operation.patch("projectShareLinkUpdate", "/projects/{projectId}/shareLink")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
                         .summary("Say how long share links open and which password they ask for")
                         .details(
                                 "null takes either away; what is not said stays. Without a tier for every link. " + WHO)
@@ -56,6 +61,7 @@ public final class ShareApi {
                         .items(ShareJson.LINK, this::change),
                 Operation.delete("projectShareLinkDisable", "/projects/{projectId}/shareLink")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
                         .summary("Switch sharing off")
                         .details("The links open nothing from then on, also after it is switched on again. " + WHO)
                         .extension()
@@ -63,6 +69,7 @@ public final class ShareApi {
                         .done((caller, in) -> links.disable(caller, in.get(PROJECT))),
                 Operation.post("projectShareLinkRotate", "/projects/{projectId}/shareLink/rotate")
                         .tag(TAG)
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
                         .summary("Replace the share links of a project by new ones")
                         .details("Expiry and password stay. " + WHO)
                         .refusedWhen("sharing is off")

@@ -32,18 +32,21 @@ public final class FolderApi {
         return List.of(
                 Operation.get("workspaceFoldersGet", "/workspaces/{workspaceId}/folders")
                         .tag("Workspace")
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("List the folders of a workspace that you see")
                         .details("The first is Home, which has the id of the workspace.")
                         .takes(WorkspaceApi.WORKSPACE)
                         .items(SpaceJson.SPACE, (caller, in) -> folders.list(caller, in.get(WorkspaceApi.WORKSPACE))),
                 Operation.post("folderCreate", "/workspaces/{workspaceId}/folders")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Make a folder in a workspace, which you then own")
                         .extension()
                         .takes(WorkspaceApi.WORKSPACE, NEW_FOLDER)
                         .item(SpaceJson.FOLDER, this::add),
                 Operation.patch("folderUpdate", "/folders/{folderId}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Rename a folder, or change who may enter it")
                         .extension()
                         .refusedWhen("the folder is the Home of a workspace")
@@ -51,6 +54,7 @@ public final class FolderApi {
                         .item(SpaceJson.FOLDER, this::change),
                 Operation.delete("folderDelete", "/folders/{folderId}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.OWNER))
                         .summary("Delete a folder with everything in it")
                         .extension()
                         .refusedWhen("the folder is the Home of a workspace")

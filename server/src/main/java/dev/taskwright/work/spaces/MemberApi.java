@@ -34,12 +34,14 @@ public final class MemberApi {
         return List.of(
                 Operation.get("spaceMembersGet", "/spaces/{spaceId}/members")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.VIEWER))
                         .summary("List the members of a workspace or folder")
                         .extension()
                         .takes(SPACE)
                         .items(SpaceJson.MEMBER, (caller, in) -> members.list(caller, in.get(SPACE))),
                 Operation.post("spaceMemberAdd", "/spaces/{spaceId}/members")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Add somebody to a workspace or folder")
                         .extension()
                         .refusedWhen("nobody has the handle")
@@ -47,6 +49,7 @@ public final class MemberApi {
                         .item(SpaceJson.MEMBER, this::add),
                 Operation.put("spaceMemberUpdate", "/spaces/{spaceId}/members/{handle}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Change the role of a member")
                         .details(LAST_OWNER)
                         .extension()
@@ -56,6 +59,7 @@ public final class MemberApi {
                                 (caller, in) -> members.setRole(caller, in.get(SPACE), in.get(HANDLE), in.get(CHANGE))),
                 Operation.delete("spaceMemberRemove", "/spaces/{spaceId}/members/{handle}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Remove a member, or leave")
                         .details(LAST_OWNER)
                         .extension()

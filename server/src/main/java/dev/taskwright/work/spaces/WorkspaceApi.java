@@ -8,6 +8,7 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.platform.operation.Arguments;
 import dev.taskwright.platform.operation.Body;
+import dev.taskwright.platform.operation.Need;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import java.util.List;
@@ -29,16 +30,19 @@ public final class WorkspaceApi {
         return List.of(
                 Operation.get("workspacesGet", "/workspaces")
                         .tag(TAG)
+                        .allows(Need.ANYBODY)
                         .summary("List the workspaces you are a member of")
                         .items(SpaceJson.SPACE, (caller, in) -> workspaces.list(caller)),
                 Operation.post("workspaceCreate", "/workspaces")
                         .tag(TAG)
+                        .allows(Need.ANYBODY)
                         .summary("Make a workspace, which you then own")
                         .extension()
                         .takes(NAMED)
                         .item(SpaceJson.SPACE, this::add),
                 Operation.patch("workspaceUpdate", "/workspaces/{workspaceId}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.ADMIN))
                         .summary("Rename a workspace")
                         .extension()
                         .takes(WORKSPACE, NAMED)
@@ -47,6 +51,7 @@ public final class WorkspaceApi {
                                 (caller, in) -> workspaces.rename(caller, in.get(WORKSPACE), in.get(NAMED))),
                 Operation.delete("workspaceDelete", "/workspaces/{workspaceId}")
                         .tag(TAG)
+                        .allows(Needs.SPACE.least(Role.OWNER))
                         .summary("Delete a workspace with everything in it")
                         .details("Its folders go too, also those that you do not see.")
                         .extension()

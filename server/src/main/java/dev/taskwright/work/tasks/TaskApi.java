@@ -11,6 +11,8 @@ import dev.taskwright.platform.operation.Arguments;
 import dev.taskwright.platform.operation.Body;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +43,7 @@ public final class TaskApi {
         return List.of(
                 Operation.post("taskCreate", "/projects/{projectId}/tasks/")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Add up to 20 tasks to a project")
                         .details(
                                 "All or none. They are placed one after another; without taskId relative to the title.")
@@ -50,11 +53,13 @@ public final class TaskApi {
                         .item(Shapes.list(TaskJson.TASK), this::create),
                 Operation.get("taskGet", "/projects/{projectId}/tasks/{taskId}")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.VIEWER))
                         .summary("Get a task")
                         .takes(PROJECT, TASK)
                         .item(TaskJson.TASK, (caller, in) -> tasks.get(caller, address(in))),
                 Operation.put("taskPut", "/projects/{projectId}/tasks/{taskId}")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Replace the text of a task")
                         .details("On the title it renames the project.")
                         .refusedWhen("the title would be blank")
@@ -62,24 +67,28 @@ public final class TaskApi {
                         .item(TaskJson.TASK, this::edit),
                 Operation.delete("taskDelete", "/projects/{projectId}/tasks/{taskId}")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Delete a task with everything below it")
                         .refusedWhen("it is the project's title")
                         .takes(PROJECT, TASK)
                         .done((caller, in) -> tasks.delete(caller, address(in))),
                 Operation.post("taskComplete", "/projects/{projectId}/tasks/{taskId}/complete")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.CHECKER))
                         .summary("Complete a task")
                         .refusedWhen("it is completed already")
                         .takes(PROJECT, TASK)
                         .item(TaskJson.TASK, (caller, in) -> tasks.complete(caller, address(in))),
                 Operation.post("taskUncomplete", "/projects/{projectId}/tasks/{taskId}/uncomplete")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.CHECKER))
                         .summary("Open a completed task again")
                         .refusedWhen("it is open")
                         .takes(PROJECT, TASK)
                         .item(TaskJson.TASK, (caller, in) -> tasks.uncomplete(caller, address(in))),
                 Operation.put("taskMove", "/projects/{projectId}/tasks/{taskId}/move")
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Move a task within its project")
                         .details("Everything below it moves along. A move to where it is succeeds.")
                         .refusedWhen("it is the project's title, or the target is the task or below it")

@@ -10,6 +10,8 @@ import dev.taskwright.platform.operation.OperationDraft;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.work.details.Note;
 import dev.taskwright.work.details.TaskDate;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import java.util.List;
 import java.util.Map;
 
@@ -36,51 +38,55 @@ public final class TaskDetailApi {
 
     public List<Operation> operations() {
         return List.of(
-                described(Operation.get("taskAssigneesGet", ASSIGNEES_PATH), "List who a task is assigned to")
+                seen(Operation.get("taskAssigneesGet", ASSIGNEES_PATH), "List who a task is assigned to")
                         .takes(TaskApi.PROJECT, TaskApi.TASK)
                         .items(DetailJson.USER, (caller, in) -> assignments.list(caller, address(in))),
-                described(
+                edited(
                                 Operation.put("taskPutAssignees", ASSIGNEES_PATH),
                                 "Assign a task to exactly these people, or to nobody")
                         .details("Handles are taken with or without a leading @, in capitals or not.")
                         .refusedWhen("somebody does not see the project; then nothing changes")
                         .takes(TaskApi.PROJECT, TaskApi.TASK, ASSIGNEES)
                         .item(TaskJson.TASK, (caller, in) -> assignments.set(caller, address(in), in.get(ASSIGNEES))),
-                described(
+                edited(
                                 Operation.delete("taskDeleteAssignees", ASSIGNEES_PATH + "/{assigneeHandle}"),
                                 "Take a task from one person")
                         .refusedWhen("it is not assigned to them")
                         .takes(TaskApi.PROJECT, TaskApi.TASK, ASSIGNEE)
                         .item(TaskJson.TASK, (caller, in) -> assignments.remove(caller, address(in), in.get(ASSIGNEE))),
-                described(Operation.get("taskGetDate", DATE_PATH), "Get the date of a task")
+                seen(Operation.get("taskGetDate", DATE_PATH), "Get the date of a task")
                         .details("404 when it has none.")
                         .takes(TaskApi.PROJECT, TaskApi.TASK)
                         .item(DetailJson.TASK_DATE, (caller, in) -> details.date(caller, address(in))),
-                described(Operation.put("taskPutDate", DATE_PATH), "Give a task a date")
+                edited(Operation.put("taskPutDate", DATE_PATH), "Give a task a date")
                         .details("Replaces the one it had, its end too. Without a time it is the whole day.")
                         .refusedWhen("a day, time or zone does not exist, or the end is before the start")
                         .takes(TaskApi.PROJECT, TaskApi.TASK, DATE)
                         .item(TaskJson.TASK, (caller, in) -> details.setDate(caller, address(in), in.get(DATE))),
-                described(Operation.delete("taskDeleteDate", DATE_PATH), "Take the date from a task")
+                edited(Operation.delete("taskDeleteDate", DATE_PATH), "Take the date from a task")
                         .refusedWhen("it has none")
                         .takes(TaskApi.PROJECT, TaskApi.TASK)
                         .item(TaskJson.TASK, (caller, in) -> details.removeDate(caller, address(in))),
-                described(Operation.get("taskNoteGet", NOTE_PATH), "Get the note of a task")
+                seen(Operation.get("taskNoteGet", NOTE_PATH), "Get the note of a task")
                         .details("404 when it has none.")
                         .takes(TaskApi.PROJECT, TaskApi.TASK)
                         .item(DetailJson.NOTE, (caller, in) -> details.note(caller, address(in))),
-                described(Operation.put("taskNotePut", NOTE_PATH), "Write the note of a task")
+                edited(Operation.put("taskNotePut", NOTE_PATH), "Write the note of a task")
                         .details("Replaces the one it had.")
                         .takes(TaskApi.PROJECT, TaskApi.TASK, NOTE)
                         .item(DetailJson.NOTE, (caller, in) -> details.setNote(caller, address(in), in.get(NOTE))),
-                described(Operation.delete("taskNoteDelete", NOTE_PATH), "Delete the note of a task")
+                edited(Operation.delete("taskNoteDelete", NOTE_PATH), "Delete the note of a task")
                         .refusedWhen("it has none")
                         .takes(TaskApi.PROJECT, TaskApi.TASK)
                         .done((caller, in) -> details.removeNote(caller, address(in))));
     }
 
-    private static OperationDraft described(OperationDraft draft, String summary) {
-        return draft.tag("Task").summary(summary);
+    private static OperationDraft seen(OperationDraft draft, String summary) {
+        return draft.tag("Task").allows(Needs.PROJECT.least(Role.VIEWER)).summary(summary);
+    }
+
+    private static OperationDraft edited(OperationDraft draft, String summary) {
+        return draft.tag("Task").allows(Needs.PROJECT.least(Role.EDITOR)).summary(summary);
     }
 
     private static TaskAddress address(Arguments in) {

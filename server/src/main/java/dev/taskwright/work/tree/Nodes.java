@@ -218,17 +218,19 @@ public final class Nodes {
                 : anchor.id();
     }
 
-    private NodePath cursor(Tx tx, ProjectId project, TaskId id, String parameter) {
-        return store.find(tx, project, id)
-                .map(Node::path)
+    private NodePath cursor(Tx tx, ProjectId project, Cursor cursor, String parameter) {
+        return cursor.place()
+                .or(() ->
+                        cursor.task().flatMap(id -> store.find(tx, project, id)).map(Node::path))
                 .orElseThrow(() -> ProblemException.invalid(parameter, "is no task of this project"));
     }
 
-    private NodePath blockCursor(Tx tx, ProjectId project, TaskId id, String parameter) {
-        return store.find(tx, project, id)
-                .map(Node::path)
-                .filter(path -> path.depth() == 1)
-                .orElseThrow(() -> ProblemException.invalid(parameter, "is no block of this project"));
+    private NodePath blockCursor(Tx tx, ProjectId project, Cursor cursor, String parameter) {
+        NodePath path = cursor(tx, project, cursor, parameter);
+        if (path.depth() != 1) {
+            throw ProblemException.invalid(parameter, "is no block of this project");
+        }
+        return path;
     }
 
     private static Page<Node> pageAfter(List<Node> found, int limit) {
@@ -236,14 +238,15 @@ public final class Nodes {
             return new Page<>(found, false, null);
         }
         List<Node> items = found.subList(0, limit);
-        return new Page<>(items, true, items.getLast().id().value());
+        return new Page<>(items, true, Cursor.at(items.getLast().path()).text());
     }
 
     /** Found backwards; the cursor leads on backwards, so it is the first item. */
     private static Page<Node> pageBefore(List<Node> found, int limit) {
         List<Node> items = found.subList(0, Math.min(found.size(), limit)).reversed();
         boolean hasMore = found.size() > limit;
-        return new Page<>(items, hasMore, hasMore ? items.getFirst().id().value() : null);
+        return new Page<>(
+                items, hasMore, hasMore ? Cursor.at(items.getFirst().path()).text() : null);
     }
 
     private static ProblemException tooDeep(String pointer) {

@@ -1,7 +1,6 @@
 package dev.taskwright.work.tree;
 
 import dev.taskwright.base.ProblemException;
-import dev.taskwright.base.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * one, or without either the first {@code limit} of all. Always in list order.
  */
 public record Window(
-        int limit, @Nullable TaskId after, @Nullable TaskId before) {
+        int limit, @Nullable Cursor after, @Nullable Cursor before) {
     /** @throws ProblemException {@code Invalid} at {@code ?before} when both cursors are given */
     public Window {
         if (after != null && before != null) {

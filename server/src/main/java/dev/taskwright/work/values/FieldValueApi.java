@@ -10,6 +10,8 @@ import dev.taskwright.platform.operation.Arguments;
 import dev.taskwright.platform.operation.Body;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
+import dev.taskwright.work.spaces.Needs;
+import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.tasks.TaskAddress;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +36,21 @@ public final class FieldValueApi {
         return List.of(
                 Operation.get("taskFieldsValueGet", ALL)
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.VIEWER))
                         .summary("List what a task has in the fields of its project")
                         .details("Only fields in which it has something, in their order.")
                         .takes(PROJECT, TASK)
                         .items(ValueJson.FIELD_VALUE, (caller, in) -> values.list(caller, address(in))),
                 Operation.get("taskFieldValueGet", ONE)
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.VIEWER))
                         .summary("Get what a task has in a field")
                         .details("Null for nothing, and for a password, which is never shown.")
                         .takes(PROJECT, TASK, FIELD)
                         .item(ValueJson.FIELD_VALUE, (caller, in) -> values.get(caller, address(in), in.get(FIELD))),
                 Operation.put("taskFieldValuePut", ONE)
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Set what a task has in a field")
                         .details("An option goes by its id or its name; numbers and truths may be sent as texts.")
                         .refusedWhen("the field does not take it, or cannot be written")
@@ -53,6 +58,7 @@ public final class FieldValueApi {
                         .done((caller, in) -> values.set(caller, address(in), in.get(FIELD), in.get(VALUE))),
                 Operation.delete("taskFieldValueDelete", ONE)
                         .tag(TAG)
+                        .allows(Needs.PROJECT.least(Role.EDITOR))
                         .summary("Remove what a task has in a field")
                         .details("Done also when there is nothing.")
                         .takes(PROJECT, TASK, FIELD)

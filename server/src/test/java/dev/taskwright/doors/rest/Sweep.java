@@ -33,81 +33,6 @@ import java.util.stream.Collectors;
 
 /** A workspace with a folder, a project and tasks, made anew for one try, and every operation aimed at it. */
 final class Sweep {
-    /** Who may do it, at least; empty where everybody may, because it concerns only what is theirs. */
-    static final Map<String, Optional<Role>> LEAST = Map.ofEntries(
-            Map.entry("workspacesGet", Optional.empty()),
-            Map.entry("workspaceCreate", Optional.empty()),
-            Map.entry("meProjectsGet", Optional.empty()),
-            Map.entry("workspaceUpdate", Optional.of(Role.ADMIN)),
-            Map.entry("workspaceDelete", Optional.of(Role.OWNER)),
-            Map.entry("workspaceFoldersGet", Optional.of(Role.VIEWER)),
-            Map.entry("workspaceCreateProject", Optional.of(Role.EDITOR)),
-            Map.entry("folderCreate", Optional.of(Role.ADMIN)),
-            Map.entry("folderUpdate", Optional.of(Role.ADMIN)),
-            Map.entry("folderDelete", Optional.of(Role.OWNER)),
-            Map.entry("folderProjectsGet", Optional.of(Role.VIEWER)),
-            Map.entry("spaceMembersGet", Optional.of(Role.VIEWER)),
-            Map.entry("spaceMemberAdd", Optional.of(Role.ADMIN)),
-            Map.entry("spaceMemberUpdate", Optional.of(Role.ADMIN)),
-            Map.entry("spaceMemberRemove", Optional.of(Role.ADMIN)),
-            Map.entry("projectCreate", Optional.of(Role.EDITOR)),
-            Map.entry("projectGet", Optional.of(Role.VIEWER)),
-            Map.entry("projectUpdate", Optional.of(Role.EDITOR)),
-            Map.entry("projectMove", Optional.of(Role.EDITOR)),
-            Map.entry("projectDelete", Optional.of(Role.EDITOR)),
-            Map.entry("projectComplete", Optional.of(Role.EDITOR)),
-            Map.entry("projectRestore", Optional.of(Role.EDITOR)),
-            Map.entry("projectTemplateMark", Optional.of(Role.EDITOR)),
-            Map.entry("projectTemplateUnmark", Optional.of(Role.EDITOR)),
-            Map.entry("folderProjectTemplatesGet", Optional.of(Role.VIEWER)),
-            Map.entry("projectCopy", Optional.of(Role.EDITOR)),
-            Map.entry("projectFromTemplate", Optional.of(Role.EDITOR)),
-            Map.entry("projectMembersGet", Optional.of(Role.VIEWER)),
-            Map.entry("projectMemberAdd", Optional.of(Role.ADMIN)),
-            Map.entry("projectMemberUpdate", Optional.of(Role.ADMIN)),
-            Map.entry("projectMemberRemove", Optional.of(Role.ADMIN)),
-            Map.entry("projectShareLinkGet", Optional.of(Role.EDITOR)),
-            Map.entry("projectShareLinkEnable", Optional.of(Role.EDITOR)),
-            Map.entry("projectShareLinkUpdate", Optional.of(Role.EDITOR)),
-            Map.entry("projectShareLinkDisable", Optional.of(Role.EDITOR)),
-            Map.entry("projectShareLinkRotate", Optional.of(Role.EDITOR)),
-            Map.entry("projectFieldsGet", Optional.of(Role.VIEWER)),
-            Map.entry("projectFieldCreate", Optional.of(Role.EDITOR)),
-            Map.entry("projectFieldUpdate", Optional.of(Role.EDITOR)),
-            Map.entry("projectFieldDelete", Optional.of(Role.EDITOR)),
-            Map.entry("projectTasksGet", Optional.of(Role.VIEWER)),
-            Map.entry("projectBlocksGet", Optional.of(Role.VIEWER)),
-            Map.entry("taskGet", Optional.of(Role.VIEWER)),
-            Map.entry("taskCreate", Optional.of(Role.EDITOR)),
-            Map.entry("taskPut", Optional.of(Role.EDITOR)),
-            Map.entry("taskDelete", Optional.of(Role.EDITOR)),
-            Map.entry("taskComplete", Optional.of(Role.CHECKER)),
-            Map.entry("taskUncomplete", Optional.of(Role.CHECKER)),
-            Map.entry("taskMove", Optional.of(Role.EDITOR)),
-            Map.entry("taskAssigneesGet", Optional.of(Role.VIEWER)),
-            Map.entry("taskPutAssignees", Optional.of(Role.EDITOR)),
-            Map.entry("taskDeleteAssignees", Optional.of(Role.EDITOR)),
-            Map.entry("taskGetDate", Optional.of(Role.VIEWER)),
-            Map.entry("taskPutDate", Optional.of(Role.EDITOR)),
-            Map.entry("taskDeleteDate", Optional.of(Role.EDITOR)),
-            Map.entry("taskNoteGet", Optional.of(Role.VIEWER)),
-            Map.entry("taskNotePut", Optional.of(Role.EDITOR)),
-            Map.entry("taskNoteDelete", Optional.of(Role.EDITOR)),
-            Map.entry("taskFieldsValueGet", Optional.of(Role.VIEWER)),
-            Map.entry("taskFieldValueGet", Optional.of(Role.VIEWER)),
-            Map.entry("taskFieldValuePut", Optional.of(Role.EDITOR)),
-            Map.entry("taskFieldValueDelete", Optional.of(Role.EDITOR)),
-            Map.entry("bundleExport", Optional.of(Role.ADMIN)),
-            Map.entry("bundleExportZip", Optional.of(Role.ADMIN)),
-            Map.entry("bundleImport", Optional.of(Role.EDITOR)),
-            Map.entry("bundleImportZip", Optional.of(Role.EDITOR)),
-            Map.entry("mediasGet", Optional.of(Role.VIEWER)),
-            Map.entry("mediaGet", Optional.of(Role.VIEWER)),
-            Map.entry("mediaDelete", Optional.of(Role.EDITOR)),
-            Map.entry("mediaDownload", Optional.of(Role.VIEWER)),
-            Map.entry("mediaDownloadAll", Optional.of(Role.VIEWER)),
-            Map.entry("mediaUpload", Optional.of(Role.EDITOR)));
-
     /** Somebody who is in no workspace until an operation adds them. */
     static final String NEWCOMER = "newcomer";
 
@@ -183,7 +108,7 @@ final class Sweep {
 
     /** The least role that may do it; empty where everybody may. */
     static Optional<Role> least(Operation operation) {
-        return Objects.requireNonNull(LEAST.get(operation.id()), operation + " has no row in Sweep.LEAST");
+        return Role.of(operation.need().role());
     }
 
     /** The same places, but tasks that lie in another project. */
@@ -225,8 +150,13 @@ final class Sweep {
     }
 
     void moveProjectOutOfSight(Caller.Person owner) {
-        Space hidden = work.folders.add(owner, workspace.id(), "Hidden", FolderAccess.INVITE_ONLY);
-        work.projects.move(owner, project.id(), hidden.id());
+        moveProjectTo(owner, FolderAccess.INVITE_ONLY);
+    }
+
+    /** Into a folder that is the owner's alone but for what it is open for. */
+    void moveProjectTo(Caller.Person owner, FolderAccess access) {
+        Space other = work.folders.add(owner, workspace.id(), "Other", access);
+        work.projects.move(owner, project.id(), other.id());
     }
 
     /** Calls the operation on what is here, with the example of its body. */

@@ -27,7 +27,11 @@ final class Desks {
     }
 
     HttpRouting.Builder routing() {
-        Desk desk = new Desk(new SignedInPages(sessions, web.cookies), web.html, web.csrf, new SharePasses(work.shareLinks, web.cookies));
+        Desk desk = new Desk(
+                new SignedInPages(sessions, web.cookies),
+                web.html,
+                web.csrf,
+                new SharePasses(work.shareLinks, web.cookies));
         return web.routing(
                 new HomePages(desk, work.workspaces, work.folders, work.projects),
                 new NewPages(desk, work.workspaces, work.folders, work.projects),

@@ -62,7 +62,10 @@ class SharedPagesTest {
     }
 
     private List<Task> tasks() {
-        return desks.work.tasks.list(ada, plan.id(), new Window(100, null, null)).items();
+        return desks.work
+                .tasks
+                .list(ada, plan.id(), new Window(100, null, null))
+                .items();
     }
 
     @Test
@@ -116,7 +119,9 @@ class SharedPagesTest {
         String path = enter(ShareTier.VIEW);
         assertThat(desks.guest().get(path).status()).isEqualTo(404);
         assertThat(visitor.get("/shared/..%2F..%2F").status()).isEqualTo(404);
-        assertThat(visitor.cookie("tw_share_" + path.substring(8), "made-up").get(path).status())
+        assertThat(visitor.cookie("tw_share_" + path.substring(8), "made-up")
+                        .get(path)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -143,7 +148,8 @@ class SharedPagesTest {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.body()).contains("That is not the password");
         }
-        assertThat(visitor.post("/shared", "link", token, "password", "open sesame").status())
+        assertThat(visitor.post("/shared", "link", token, "password", "open sesame")
+                        .status())
                 .isEqualTo(429);
         desks.work.clock.advance(Duration.ofMinutes(10));
         Shown in = visitor.post("/shared", "link", token, "password", "open sesame");
@@ -162,7 +168,9 @@ class SharedPagesTest {
         browser.post(path, "act", "rotate");
         assertThat(browser.get(path).body()).isNotEqualTo(on).contains("/shared?link=");
         browser.post(path, "act", "limit", "expiresAt", "2100-05-01", "password", "open sesame");
-        assertThat(browser.get(path).body()).contains("2100-05-01", "New password").doesNotContain("sesame");
+        assertThat(browser.get(path).body())
+                .contains("2100-05-01", "New password")
+                .doesNotContain("sesame");
         assertThat(browser.post(path, "act", "limit", "expiresAt", "someday").status())
                 .isEqualTo(422);
         browser.post(path, "act", "off");

@@ -9,12 +9,16 @@ import dev.taskwright.testkit.ApiClient;
 import dev.taskwright.testkit.ApiClient.Answer;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.EachDatabase;
+import dev.taskwright.testkit.Effort;
 import dev.taskwright.testkit.TestDatabase;
 import dev.taskwright.testkit.WorkParts;
+import dev.taskwright.work.projects.ContentType;
 import dev.taskwright.work.spaces.Role;
 import dev.taskwright.work.spaces.Space;
+import dev.taskwright.work.tree.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,81 @@ class TaskListApiTest {
                 .isEmpty();
         assertThat(api.get(owner, tasks + "?limit=1&before=" + id("a")).each("items", "text"))
                 .containsExactly("T");
+    }
+
+    @Test
+    void aCursorStaysWhereItWasWhateverBecomesOfTheTask() {
+        Answer first = api.get(owner, tasks + "?limit=3");
+        assertThat(first.textAt("nextCursor")).doesNotContain(id("a1"));
+        work.tasks.delete(owner, new TaskAddress(project, new TaskId(id("a1"))));
+        assertThat(api.get(owner, tasks + "?after=" + first.textAt("nextCursor"))
+                        .each("items", "text"))
+                .containsExactly("a2", "b", "c", "c1");
+    }
+
+    @Test
+    void aTaskThatIsGoneIsNoCursor() {
+        String gone = id("b");
+        work.tasks.delete(owner, new TaskAddress(project, new TaskId(gone)));
+        for (String cursor : List.of(gone, "~%21", "~Li4v", "nowhere", "x".repeat(2_401))) {
+            assertThat(api.get(owner, tasks + "?after=" + cursor).status())
+                    .as(cursor)
+                    .isEqualTo(400);
+        }
+        assertThat(api.get(owner, tasks + "?after=" + gone).text()).contains("?after", "no task of this project");
+        assertThat(api.get(owner, tasks + "?before=" + gone).status()).isEqualTo(400);
+    }
+
+    /** While others add, move and delete around them. */
+    @Test
+    void whatNobodyTouchesIsMetExactlyOnce() {
+        RandomGenerator random = Effort.random();
+        for (int round = 0; round < Effort.count(3, 100); round++) {
+            List<String> still = add("still", 30);
+            List<String> busy = add("busy", 30);
+            List<String> met = new ArrayList<>();
+            String query = "?limit=7";
+            while (!query.isEmpty()) {
+                Answer page = api.get(owner, tasks + query);
+                met.addAll(page.each("items", "id"));
+                query = (boolean) page.at("hasMore") ? "?limit=7&after=" + page.textAt("nextCursor") : "";
+                disturb(random, busy, still);
+            }
+            assertThat(met).containsAll(still);
+            assertThat(met.stream().filter(still::contains)).doesNotHaveDuplicates();
+        }
+    }
+
+    private List<String> add(String text, int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(work.tasks
+                    .create(owner, project, List.of(NewTask.last(text)))
+                    .getFirst()
+                    .id()
+                    .value());
+        }
+        return ids;
+    }
+
+    private void disturb(RandomGenerator random, List<String> busy, List<String> still) {
+        for (int i = 0; i < 4; i++) {
+            TaskId anchor = new TaskId(still.get(random.nextInt(still.size())));
+            TaskId one = new TaskId(busy.get(random.nextInt(busy.size())));
+            Placement place = random.nextBoolean() ? Placement.AFTEREND : Placement.BEFOREBEGIN;
+            if (random.nextInt(4) > 0 || busy.size() < 3) {
+                work.tasks.move(owner, new TaskAddress(project, one), anchor, place);
+            } else {
+                work.tasks.delete(owner, new TaskAddress(project, one));
+                busy.remove(one.value());
+                NewTask another = new NewTask(ContentType.PLAIN, "new", anchor, place);
+                busy.add(work.tasks
+                        .create(owner, project, List.of(another))
+                        .getFirst()
+                        .id()
+                        .value());
+            }
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ class TreeModelTest {
     private ProjectId project;
 
     /** A node of the plain tree. */
-    private static final class Plain {
+    static final class Plain {
         final TaskId id;
         final List<Plain> children = new ArrayList<>();
         Plain parent;
