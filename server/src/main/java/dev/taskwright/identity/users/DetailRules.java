@@ -15,7 +15,7 @@ final class DetailRules {
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_ADDRESS = 500;
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
+    private static final Pattern YEAR = Pattern.compile("(?!0000)[0-9]{4}");
     private static final String NO_YEAR = "0000-";
 
     private DetailRules() {}
@@ -48,11 +48,17 @@ final class DetailRules {
                                 .toString()
                                 .substring(2);
             }
-            return YEAR.matcher(text).matches() ? text : LocalDate.parse(text).toString();
+            return YEAR.matcher(text).matches() ? text : day(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "is a date like 1985-04-12, a year like 1985, or a day like 0000-04-12", e);
         }
+    }
+
+    private static String day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        require(day.getYear() > 0 && day.getYear() < 10_000, "has a year of four digits");
+        return day.toString();
     }
 
     static String zone(String text) {
