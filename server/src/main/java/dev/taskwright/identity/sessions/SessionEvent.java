@@ -31,4 +31,12 @@ sealed interface SessionEvent extends Event {
             return "session.ended";
         }
     }
+
+    /** In every browser. */
+    record EndedEverywhere(UserId user) implements SessionEvent {
+        @Override
+        public String kind() {
+            return "session.ended_everywhere";
+        }
+    }
 }

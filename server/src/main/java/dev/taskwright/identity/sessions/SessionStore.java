@@ -71,6 +71,15 @@ final class SessionStore {
                 .list();
     }
 
+    /** Returns the digests of the cookies. */
+    List<String> deleteAll(Tx tx, UserId person) {
+        return tx.handle()
+                .createQuery("DELETE FROM session WHERE person_id = :person RETURNING id_hash")
+                .bind("person", person.value())
+                .mapTo(String.class)
+                .list();
+    }
+
     /**
      * Leaves a person this session and those that were used last, {@code most} in all; returns the digests of the others'
      * cookies.

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Starts, finds and ends sessions. One ends after 30 days without use, at sign-out, when its person is disabled, when
- * their password changes, and when they have a hundred newer ones. Rows of ended ones are removed as new ones begin, so the table needs no sweeper.
+ * Starts, finds and ends sessions. One ends after 30 days without use, at sign-out, here or everywhere, when its person is
+ * disabled, when their password changes, and when they have a hundred newer ones. Rows of ended ones are removed as new
+ * ones begin, so the table needs no sweeper.
  */
 public final class Sessions {
     private static final String TOPIC = "session";
@@ -137,6 +138,16 @@ public final class Sessions {
         cookies.forEach(idHash -> tx.signal(TOPIC, idHash));
         events.append(tx, person.userId(), "session", new SessionEvent.Ended(person.userId()));
         return true;
+    }
+
+    /** Ends every session of the person, here and on every node. */
+    public void endAll(UserId person) {
+        db.write(tx -> {
+            store.deleteAll(tx, person).forEach(idHash -> tx.signal(TOPIC, idHash));
+            events.append(tx, person, "session", new SessionEvent.EndedEverywhere(person));
+            told(tx, person);
+            return person;
+        });
     }
 
     private void endOldest(Tx tx, UserId user, String newest) {

@@ -82,6 +82,12 @@ public final class SignedInPages {
         forget(response);
     }
 
+    /** Ends every session of the person, this browser's too. */
+    public void endAll(ServerResponse response, SignedIn person) {
+        sessions.endAll(person.userId());
+        forget(response);
+    }
+
     /** Takes the session from this browser, where it has ended already. */
     public void forget(ServerResponse response) {
         cookies.clear(response, COOKIE);

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /sign-in} and {@code /sign-out}.
+ * {@code /sign-in}, {@code /sign-out} and {@code /sign-out/everywhere}.
  *
  * <p>{@code GET /sign-in?return_to=PATH&login_hint=NAME} shows the form, also to somebody who is signed in, when there is
  * a place to return to: whoever sends them here wants a fresh proof, and finds its time in {@code SignedIn}. After it the
@@ -59,6 +59,7 @@ public final class SignInPages implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/sign-in", this::show).post("/sign-in", this::signIn).post("/sign-out", this::signOut);
+        rules.post("/sign-out/everywhere", sessions.only(this::signOutEverywhere));
     }
 
     private void show(ServerRequest request, ServerResponse response) {
@@ -104,6 +105,13 @@ public final class SignInPages implements HttpService {
         csrf.check(request, FormBody.read(request));
         sessions.end(request, response);
         html.notices().put(response, "You are signed out.");
+        Redirects.seeOther(response, "/sign-in");
+    }
+
+    private void signOutEverywhere(ServerRequest request, ServerResponse response, SignedIn person) {
+        csrf.check(request, FormBody.read(request));
+        sessions.endAll(response, person);
+        html.notices().put(response, "You are signed out everywhere.");
         Redirects.seeOther(response, "/sign-in");
     }
 

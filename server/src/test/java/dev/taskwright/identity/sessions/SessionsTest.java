@@ -136,6 +136,19 @@ final class SessionsTest {
     }
 
     @Test
+    void signingOutEverywhereEndsAllOfOnePerson() {
+        User bob = people.add("bob");
+        String bobs = sessions.start(bob, Optional.empty(), SignedIn.BY_PASSWORD);
+        String first = start();
+        String second = start();
+        sessions.endAll(ada.id());
+        assertThat(sessions.find(first)).isEmpty();
+        assertThat(sessions.find(second)).isEmpty();
+        assertThat(sessions.find(bobs)).isPresent();
+        assertThat(sessions.find(start())).as("and they may come back").isPresent();
+    }
+
+    @Test
     void disablingEndsThemForGood() {
         String cookie = start();
         sessions.find(cookie);

@@ -287,6 +287,24 @@ final class IdentityPagesTest {
         assertThat(refused.header("Retry-After")).isEqualTo("20");
     }
 
+    @Test
+    void signingOutEverywhereLeavesNoBrowserSignedIn() {
+        Browser elsewhere = web.browser(pages());
+        elsewhere.get("/sign-in");
+        elsewhere.post("/sign-in", "login", "ada", "password", People.PASSWORD, "return_to", "/");
+        signedIn();
+        assertThat(browser.postRaw("/sign-out/everywhere", "").status())
+                .as("not by a form of another site")
+                .isEqualTo(403);
+        assertThat(browser.get("/settings/profile").body()).contains("id=\"sign-out-everywhere\"");
+
+        Shown sent = browser.post("/sign-out/everywhere");
+
+        assertThat(browser.follow(sent).body()).contains("You are signed out everywhere.");
+        assertThat(browser.get("/settings/profile").status()).isEqualTo(303);
+        assertThat(elsewhere.get("/settings/profile").status()).isEqualTo(303);
+    }
+
     private Shown changePassword(String old, String fresh) {
         return browser.post("/settings/profile/password", "old_password", old, "new_password", fresh);
     }

@@ -416,6 +416,26 @@ class LogoutTest {
         }
     }
 
+    @Test
+    void backChannelIsSentForEveryBrowserOnSignOutEverywhere() throws Exception {
+        HttpServer receiver = receiver();
+        try (JobRunner runner = runner()) {
+            register(backChannel(receiver));
+            redeem(signedIn());
+            Browser browser = signedIn();
+            redeem(browser);
+            browser.get("/oauth2/logout");
+
+            assertThat(browser.post("/sign-out/everywhere").location()).isEqualTo("/sign-in");
+
+            runner.runDue();
+            runner.runDue();
+            assertThat(received).hasSize(2);
+        } finally {
+            receiver.stop(0);
+        }
+    }
+
     private Map<String, ?> backChannel(HttpServer receiver) {
         return Map.of(
                 "post_logout_redirect_uris",
