@@ -2,8 +2,10 @@ package dev.taskwright.acceptance.harness;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWT;
@@ -254,8 +256,10 @@ public final class App {
                 .filter(known -> KeyUse.SIGNATURE.equals(known.getKeyUse()))
                 .findFirst()
                 .orElseThrow();
-        PrivateKey secret = key.toECKey().toPrivateKey();
-        return new PrivateKeyJWT(id, endpoint, JWSAlgorithm.ES256, secret, key.getKeyID(), null);
+        boolean isRsa = KeyType.RSA.equals(key.getKeyType());
+        JWSAlgorithm algorithm = isRsa ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256;
+        PrivateKey secret = ((AsymmetricJWK) key).toPrivateKey();
+        return new PrivateKeyJWT(id, endpoint, algorithm, secret, key.getKeyID(), null);
     }
 
     private Exchange tokens(AuthorizationGrant grant) throws IOException, ParseException, JOSEException {
