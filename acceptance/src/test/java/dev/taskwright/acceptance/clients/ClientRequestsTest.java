@@ -136,13 +136,10 @@ class ClientRequestsTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
 
-    @TempDir
-    private Path folder;
-
     private TestServer server;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
         server = TestServer.start(folder.resolve("data"));
     }
 

@@ -3,9 +3,13 @@ package dev.taskwright.acceptance.frontdoor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.acceptance.harness.Api;
+import dev.taskwright.acceptance.harness.Http;
+import dev.taskwright.acceptance.harness.Json;
 import dev.taskwright.acceptance.harness.Outcome;
 import dev.taskwright.acceptance.harness.TestServer;
+import dev.taskwright.acceptance.harness.Work;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,10 +29,12 @@ class BackupTest {
         Path archive = folder.resolve("backup.zip");
         String token;
         int acknowledged;
+        String media;
         try (TestServer server = TestServer.start(folder.resolve("data"))) {
             token = server.token();
             Writing writing = new Writing(server.api());
             writing.awaitSome(20);
+            media = upload(server);
             acknowledged = writing.count();
             Runs.on(server.data(), "backup", archive.toString(), "--with-keys")
                     .run()
@@ -42,8 +48,21 @@ class BackupTest {
         Runs.on(restored, "restore", archive.toString()).run().ok();
         try (TestServer server = TestServer.start(restored)) {
             assertThat(server.api(token).get("/workspaces").ok().items()).hasSizeGreaterThanOrEqualTo(acknowledged);
+            assertThat(Http.get(server.url("/api/v1/medias/" + media + "/download"), token)
+                            .body())
+                    .isEqualTo("a file");
             assertThat(server.err()).doesNotContain("twp_");
         }
+    }
+
+    /** The id of a file that holds {@code a file}. */
+    private static String upload(TestServer server) {
+        String workspace = new Work(server.api()).workspace();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        server.url("/api/v1/medias/spaces/" + workspace + "/upload?filename=a.txt"))
+                .header("Authorization", "Bearer " + server.token())
+                .POST(HttpRequest.BodyPublishers.ofString("a file"));
+        return Json.parse(Http.send(request).body()).at("/item/mediaId").asString();
     }
 
     @Test
