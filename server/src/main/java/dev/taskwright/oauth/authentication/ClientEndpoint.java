@@ -9,6 +9,7 @@ import dev.taskwright.oauth.protocol.OAuthErrorJson;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.http.ClientAddress;
 import dev.taskwright.platform.http.FormBody;
+import dev.taskwright.platform.http.OtherMethods;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -129,6 +130,10 @@ public final class ClientEndpoint implements HttpService {
 
     private static void wrongMethod(ServerRequest request, ServerResponse response) {
         response.header(HeaderNames.ALLOW, "POST");
+        if (OtherMethods.isHead(request)) {
+            response.status(Status.METHOD_NOT_ALLOWED_405).send();
+            return;
+        }
         send(
                 response,
                 Status.METHOD_NOT_ALLOWED_405,

@@ -87,6 +87,10 @@ public final class RegistrationEndpoint implements HttpService {
 
     private static void wrongMethod(ServerRequest request, ServerResponse response) {
         response.header(HeaderNames.ALLOW, "POST");
+        if (OtherMethods.isHead(request)) {
+            response.status(Status.METHOD_NOT_ALLOWED_405).send();
+            return;
+        }
         OAuthError error = OAuthError.invalidRequest("apps are registered with POST");
         refuse(response, new OAuthError(error.code(), error.description(), 405));
     }

@@ -4,6 +4,7 @@ import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.http.Fields;
+import dev.taskwright.platform.http.OtherMethods;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.StaleForm;
 import io.helidon.http.HeaderName;
@@ -140,7 +141,9 @@ public final class ErrorPages {
 
     private void respond(ServerRequest request, ServerResponse response, Failure failure) {
         response.status(Status.create(failure.status()));
-        if (wantsPage(request)) {
+        if (OtherMethods.isHead(request)) {
+            response.header(HeaderNames.CACHE_CONTROL, "no-store").send();
+        } else if (wantsPage(request)) {
             Frame frame = html.frame(request, response, failure.heading());
             html.render(response, "platform/html/error.jte", frame, failure);
         } else {

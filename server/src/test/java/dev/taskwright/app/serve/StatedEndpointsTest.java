@@ -91,8 +91,17 @@ class StatedEndpointsTest {
                 Shown shown = browser.call("PATCH", path);
                 assertThat(shown.status()).as(path).isEqualTo(405);
                 assertThat(shown.header("Allow")).as(path).isEqualTo(offered);
-                assertThat(browser.head(path).status()).as(path).isEqualTo(offered.contains("HEAD") ? 200 : 405);
+                Shown head = browser.head(path);
+                assertThat(head.status()).as(path).isEqualTo(offered.contains("HEAD") ? 200 : 405);
+                assertThat(head.header("Content-Length"))
+                        .as("no body at " + path)
+                        .isEqualTo("0");
             }));
+            for (String path : List.of("/nowhere", "/sign-in", "/settings/profile")) {
+                assertThat(browser.head(path).header("Content-Length"))
+                        .as("no page at " + path)
+                        .isEqualTo("0");
+            }
         }
     }
 
