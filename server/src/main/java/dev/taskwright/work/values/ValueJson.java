@@ -47,7 +47,7 @@ final class ValueJson {
                             List.of(
                                     new Schema(null, Map.of("type", "boolean")),
                                     new Schema(null, Map.of("type", "number")),
-                                    new Schema(null, Map.of("type", "string", "minLength", 1)))));
+                                    Shapes.text(1, Integer.MAX_VALUE).schema())));
         }
     };
 
