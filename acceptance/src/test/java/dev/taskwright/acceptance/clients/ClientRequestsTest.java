@@ -199,7 +199,9 @@ class ClientRequestsTest {
     private static void meet(String about, String demand, JsonNode json, Map<String, String> known) {
         String[] sides = demand.split("=", 2);
         if (sides.length == 1) {
-            assertThat(json.at(sides[0]).isMissingNode()).as(demand + " of " + about).isFalse();
+            assertThat(json.at(sides[0]).isMissingNode())
+                    .as(demand + " of " + about)
+                    .isFalse();
         } else if (sides[0].startsWith("/")) {
             assertThat(json.at(sides[0]).asString()).as(about).isEqualTo(sides[1].replace('~', ' '));
         } else {
@@ -209,7 +211,7 @@ class ClientRequestsTest {
     }
 
     private static String filled(String text, Map<String, String> known) {
-        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                known.getOrDefault(found.group(1), found.group())));
+        return VARIABLE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(known.getOrDefault(found.group(1), found.group())));
     }
 }

@@ -63,7 +63,7 @@ public final class ShareLinks {
             access.lockWhole(tx, caller, project, Role.EDITOR);
             boolean isNew = store.list(tx, project).size() < fresh.size();
             if (isNew) {
-                fresh.forEach((link, sealed) -> store.insertIfAbsent(tx, link, sealed, clock.instant()));
+                fresh.forEach((link, secret) -> store.insertIfAbsent(tx, link, secret, clock.instant()));
                 events.append(tx, caller, new ProjectEvent.ShareEnabled(projects.project(tx, project)));
             }
             return store.list(tx, project);
@@ -91,7 +91,7 @@ public final class ShareLinks {
         return db.write(tx -> {
             access.lockWhole(tx, caller, project, Role.EDITOR);
             requireOn(store.list(tx, project));
-            fresh.forEach((link, sealed) -> store.updateToken(tx, link, sealed));
+            fresh.forEach((link, secret) -> store.updateToken(tx, link, secret));
             events.append(tx, caller, new ProjectEvent.ShareRotated(projects.project(tx, project)));
             return store.list(tx, project);
         });
