@@ -26,6 +26,8 @@ public final class JobRunner implements AutoCloseable {
     /** Longer than any handler takes; after it a node that stopped is taken to have stopped. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
     private static final int MOST_AT_ONCE = 32;
 
     /** The pauses after each failure; after the last one the work is given up. */
@@ -43,6 +45,7 @@ public final class JobRunner implements AutoCloseable {
     private final JobStore store = new JobStore();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore news = new Semaphore(0);
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private volatile boolean open = true;
 
     public JobRunner(Db db, InstantSource clock, Collection<JobHandler> handlers) {
@@ -54,25 +57,48 @@ public final class JobRunner implements AutoCloseable {
     /** Begins to look for work. */
     public JobRunner start() {
         db.signals().on(Jobs.TOPIC, key -> news.release());
-        Thread.ofVirtual().name("jobs").start(this::look);
+        workers.execute(this::look);
         return this;
     }
 
     /** Runs what is due now, a bounded bite, and returns how many it was; all of it has ended then. */
     public int runDue() {
-        Instant now = clock.instant();
-        if (!db.read(tx -> store.anyDue(tx, now))) {
-            return 0;
-        }
-        List<Job> due = db.write(tx -> store.take(tx, now, now.plus(LEASE), MOST_AT_ONCE));
-        due.stream().map(job -> workers.submit(() -> run(job))).toList().forEach(JobRunner::await);
+        List<Job> due = due(MOST_AT_ONCE);
+        due.stream().map(job -> workers.submit(() -> runToEnd(job))).toList().forEach(JobRunner::await);
         return due.size();
+    }
+
+    /** Starts what is due, as much as there is room for; one that is slow takes up its own place only. */
+    private int startDue() throws InterruptedException {
+        places.acquire();
+        int free = 1 + places.drainPermits();
+        List<Job> due = List.of();
+        try {
+            due = due(free);
+        } finally {
+            places.release(free - due.size());
+        }
+        due.forEach(job -> workers.execute(() -> {
+            try {
+                runToEnd(job);
+            } finally {
+                places.release();
+            }
+        }));
+        return due.size();
+    }
+
+    private List<Job> due(int most) {
+        Instant now = clock.instant();
+        return db.read(tx -> store.anyDue(tx, now))
+                ? db.write(tx -> store.take(tx, now, now.plus(LEASE), most))
+                : List.of();
     }
 
     private void look() {
         while (open) {
             try {
-                if (runDue() == 0 && news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (startDue() == 0 && news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
             } catch (ProblemException busy) {
@@ -96,6 +122,14 @@ public final class JobRunner implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             open = false;
+        }
+    }
+
+    private void runToEnd(Job job) {
+        try {
+            run(job);
+        } catch (RuntimeException e) {
+            LOG.error("the outcome of a job could not be kept", e);
         }
     }
 
@@ -139,15 +173,23 @@ public final class JobRunner implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            LOG.error("the outcome of a job could not be kept", e);
+            throw new IllegalStateException(e);
         }
     }
 
-    /** Starts nothing more; work that is cut off is done again later. */
+    /** Starts nothing more and returns when nothing runs; work that is cut off is done again later. */
     @Override
     public void close() {
         open = false;
         news.release();
         workers.shutdownNow();
+        try {
+            boolean ended = workers.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                LOG.warn("some work does not end; it is done again later");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +130,44 @@ final class JobRunnerTest {
             assertThat(runner.runDue()).isZero();
             clock.advance(Duration.ofMinutes(2));
             assertThat(runner.runDue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void slowWorkHoldsUpNothingElse() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        JobHandler patient = new JobHandler() {
+            @Override
+            public String kind() {
+                return "post";
+            }
+
+            @Override
+            public void run(String payload) {
+                begun.countDown();
+                if (payload.equals("slow")) {
+                    await(other);
+                } else {
+                    other.countDown();
+                }
+                done.add(payload);
+            }
+        };
+        add("slow");
+        try (JobRunner runner = new JobRunner(db, clock, List.of(patient))) {
+            runner.start();
+            await(begun);
+            add("quick");
+            await(other);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
