@@ -5,6 +5,7 @@ import dev.taskwright.platform.db.Db;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +64,22 @@ public final class JobRunner implements AutoCloseable {
 
     /** Runs what is due now, a bounded bite, and returns how many it was; all of it has ended then. */
     public int runDue() {
-        List<Job> due = due(MOST_AT_ONCE);
-        due.stream().map(job -> workers.submit(() -> runToEnd(job))).toList().forEach(JobRunner::await);
-        return due.size();
+        try {
+            List<Future<?>> started = startDue();
+            for (Future<?> each : started) {
+                each.get();
+            }
+            return started.size();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Starts what is due, as much as there is room for; one that is slow takes up its own place only. */
-    private int startDue() throws InterruptedException {
+    private List<Future<?>> startDue() throws InterruptedException {
         places.acquire();
         int free = 1 + places.drainPermits();
         List<Job> due = List.of();
@@ -78,14 +88,9 @@ public final class JobRunner implements AutoCloseable {
         } finally {
             places.release(free - due.size());
         }
-        due.forEach(job -> workers.execute(() -> {
-            try {
-                runToEnd(job);
-            } finally {
-                places.release();
-            }
-        }));
-        return due.size();
+        List<Future<?>> started = new ArrayList<>();
+        due.forEach(job -> started.add(workers.submit(() -> runInPlace(job))));
+        return started;
     }
 
     private List<Job> due(int most) {
@@ -98,7 +103,7 @@ public final class JobRunner implements AutoCloseable {
     private void look() {
         while (open) {
             try {
-                if (startDue() == 0 && news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (startDue().isEmpty() && news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
             } catch (ProblemException busy) {
@@ -125,11 +130,13 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void runToEnd(Job job) {
+    private void runInPlace(Job job) {
         try {
             run(job);
         } catch (RuntimeException e) {
             LOG.error("the outcome of a job could not be kept", e);
+        } finally {
+            places.release();
         }
     }
 
@@ -165,16 +172,6 @@ public final class JobRunner implements AutoCloseable {
             }
             return job;
         });
-    }
-
-    private static void await(Future<?> running) {
-        try {
-            running.get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Starts nothing more and returns when nothing runs; work that is cut off is done again later. */
