@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The table {@code client_logo}: at most one picture an app, found by the digest of its bytes. */
 final class LogoStore {
-    void put(Tx tx, ClientId id, Picture picture) {
+    void put(Tx tx, ClientId id, String digest, Picture picture) {
         tx.handle()
                 .createUpdate("""
                         INSERT INTO client_logo (client_id, digest, type, bytes)
@@ -16,7 +16,7 @@ final class LogoStore {
                         SET digest = excluded.digest, type = excluded.type, bytes = excluded.bytes
                         """)
                 .bind("id", id.value())
-                .bind("digest", picture.digest())
+                .bind("digest", digest)
                 .bind("type", picture.type())
                 .bind("bytes", picture.bytes())
                 .execute();

@@ -45,12 +45,13 @@ public final class Logos {
 
     /** Shows {@code picture}, or nothing, if the app still keeps its own at {@code address}. */
     void put(ClientId id, URI address, @Nullable Picture picture) {
+        @Nullable String digest = picture == null ? null : picture.digest();
         db.write(tx -> {
             Optional<Client> app = clients.locked(tx, id)
                     .filter(client -> address.equals(client.metadata().display().logoUri()));
-            if (app.isPresent() && picture != null) {
-                store.put(tx, id, picture);
-                clients.showLogo(tx, id, PATH + picture.digest());
+            if (app.isPresent() && picture != null && digest != null) {
+                store.put(tx, id, digest, picture);
+                clients.showLogo(tx, id, PATH + digest);
             } else if (app.isPresent()) {
                 store.delete(tx, id);
                 clients.showLogo(tx, id, null);
