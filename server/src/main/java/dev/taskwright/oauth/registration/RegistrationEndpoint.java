@@ -6,6 +6,7 @@ import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthErrorJson;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.http.BearerHeader;
 import dev.taskwright.platform.http.ClientAddress;
@@ -147,16 +148,14 @@ public final class RegistrationEndpoint implements HttpService {
     }
 
     private static void refuse(ServerResponse response, OAuthError error) {
-        send(
-                response,
-                Status.create(error.status()),
-                Map.of("error", error.code(), "error_description", error.description()));
+        send(response, Status.create(error.status()), OAuthErrorJson.bytes(error));
     }
 
     private static void send(ServerResponse response, Status status, Map<String, ?> members) {
-        response.status(status)
-                .header(JSON)
-                .header(NO_STORE)
-                .send(Json.text(members).getBytes(StandardCharsets.UTF_8));
+        send(response, status, Json.bytes(out -> out.plain(members)));
+    }
+
+    private static void send(ServerResponse response, Status status, byte[] json) {
+        response.status(status).header(JSON).header(NO_STORE).send(json);
     }
 }

@@ -10,6 +10,7 @@ import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.OAuthErrorJson;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Userinfo over HTTP: OpenID Connect Core, 5.3; the token as RFC 6750, 2.1 or 2.2 says, never in the query. */
 public final class UserinfoEndpoint implements HttpService {
+    private static final String JSON = "application/json";
     private static final String REALM = "Bearer realm=\"taskwright\"";
 
     private final AccessTokens tokens;
@@ -109,7 +111,7 @@ public final class UserinfoEndpoint implements HttpService {
         Map<String, @Nullable Object> claims = people.of(client, user, token.scopes(), token.userinfo());
         String message = asMessage(client, claims);
         if (message == null) {
-            send(response, Status.OK_200, claims);
+            send(response, JSON, Json.bytes(out -> out.plain(claims)));
         } else {
             send(response, "application/jwt", message.getBytes(StandardCharsets.US_ASCII));
         }
@@ -141,14 +143,7 @@ public final class UserinfoEndpoint implements HttpService {
                 REALM + ", error=\"" + error.code() + "\", error_description=\"" + error.description() + "\"";
         boolean isScope = error.code().equals("insufficient_scope");
         response.header(HeaderNames.WWW_AUTHENTICATE, isScope ? challenge + ", scope=\"openid\"" : challenge);
-        send(
-                response,
-                Status.create(error.status()),
-                Map.of("error", error.code(), "error_description", error.description()));
-    }
-
-    private static void send(ServerResponse response, Status status, Map<String, ?> body) {
-        send(response.status(status), "application/json", Json.bytes(out -> out.plain(body)));
+        send(response.status(Status.create(error.status())), JSON, OAuthErrorJson.bytes(error));
     }
 
     private static void send(ServerResponse response, String type, byte[] body) {
