@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwright.app.serve.WholeServer;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.identity.users.User;
-import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.TestDatabase;
@@ -16,10 +15,12 @@ import java.security.MessageDigestSpi;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,19 +102,20 @@ class EqualWorkTest {
     void rfc9700S30EveryFailedProofOfAnAppCostsTheSame() {
         RelyingApp renewed = RelyingApp.of(server, ada, Map.of());
         server.house.oauth().apps().addSecret(House.OPERATOR, renewed.id(), Duration.ofHours(1));
-        Counting counting = new Counting();
+        String secret = "wrong in this test only";
+        Counting counting = new Counting(secret);
         assertThat(Security.insertProviderAt(counting, 1)).isOne();
         try {
-            int wrong = counting.during(() -> post(app.id(), "wrong"));
-            assertThat(wrong).as("the ruler counts").isPositive();
-            assertThat(counting.during(() -> post("unknown", "wrong"))).isEqualTo(wrong);
-            assertThat(counting.during(() -> post("1234", "wrong"))).isEqualTo(wrong);
-            assertThat(counting.during(() -> post("no id at all", "wrong"))).isEqualTo(wrong);
-            assertThat(counting.during(() -> post(renewed.id(), "wrong")))
+            int wrong = counting.during(() -> post(app.id(), secret));
+            assertThat(wrong).as("the presented secret is digested").isPositive();
+            assertThat(counting.during(() -> post("unknown", secret))).isEqualTo(wrong);
+            assertThat(counting.during(() -> post("1234", secret))).isEqualTo(wrong);
+            assertThat(counting.during(() -> post("no id at all", secret))).isEqualTo(wrong);
+            assertThat(counting.during(() -> post(renewed.id(), secret)))
                     .as("two secrets, one digest")
                     .isEqualTo(wrong);
-            int header = counting.during(() -> basic(app.id(), "wrong"));
-            assertThat(counting.during(() -> basic("unknown", "wrong"))).isEqualTo(header);
+            int header = counting.during(() -> basic(app.id(), secret));
+            assertThat(counting.during(() -> basic("unknown", secret))).isEqualTo(header);
             assertThat(header).isEqualTo(wrong);
         } finally {
             Security.removeProvider(counting.getName());
@@ -139,30 +141,25 @@ class EqualWorkTest {
                 .isEqualTo(401);
     }
 
-    /** Serves SHA-256 from the JDK and counts how often the authentication of apps asks for it. */
+    /** Serves SHA-256 from the JDK and counts how often one text is digested: the whole JVM digests for other reasons. */
     private static final class Counting extends Provider {
         private static final long serialVersionUID = 1;
 
         private final transient AtomicInteger made = new AtomicInteger();
 
-        Counting() {
+        Counting(String text) {
             super("Counting", "1", "counts digests");
+            byte[] counted = text.getBytes(StandardCharsets.UTF_8);
             putService(new Service(this, "MessageDigest", "SHA-256", Digest.class.getName(), null, null) {
                 @Override
                 public Object newInstance(Object parameter) {
-                    if (isOurs()) {
-                        made.incrementAndGet();
-                    }
-                    return new Digest();
+                    return new Digest(input -> {
+                        if (Arrays.equals(input, counted)) {
+                            made.incrementAndGet();
+                        }
+                    });
                 }
             });
-        }
-
-        /** The JDK digests for itself, jars and random numbers among others, and other rooms for theirs. */
-        private static boolean isOurs() {
-            return StackWalker.getInstance()
-                    .walk(frames -> frames.anyMatch(
-                            frame -> frame.getClassName().equals(ClientAuthentication.class.getName())));
         }
 
         int during(Runnable act) {
@@ -175,6 +172,11 @@ class EqualWorkTest {
     /** The JDK's own. */
     static final class Digest extends MessageDigestSpi {
         private final MessageDigest digest = sun();
+        private final Consumer<byte[]> seen;
+
+        Digest(Consumer<byte[]> seen) {
+            this.seen = seen;
+        }
 
         private static MessageDigest sun() {
             try {
@@ -191,6 +193,7 @@ class EqualWorkTest {
 
         @Override
         protected void engineUpdate(byte[] input, int offset, int length) {
+            seen.accept(Arrays.copyOfRange(input, offset, offset + length));
             digest.update(input, offset, length);
         }
 
