@@ -12,6 +12,7 @@ import io.helidon.webserver.testing.junit5.DirectClient;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,6 +31,7 @@ public final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> extraHeaders = new LinkedHashMap<>();
     private String token = "";
+    private Certificate[] certificates = {};
 
     public Browser(HttpRouting.Builder routing) {
         this(new DirectClient(routing));
@@ -123,6 +125,12 @@ public final class Browser {
         return this;
     }
 
+    /** Has these certificates, its own first, in every handshake from now on. */
+    public Browser holding(Certificate... shown) {
+        certificates = shown.clone();
+        return this;
+    }
+
     public Browser cookie(String name, String value) {
         cookies.put(name, value);
         return this;
@@ -134,7 +142,7 @@ public final class Browser {
 
     private Shown send(Method method, String path, @Nullable Object form, String type) {
         Http1ClientRequest request =
-                client.method(method).skipUriEncoding(true).path(path).followRedirects(false);
+                connected(method).skipUriEncoding(true).path(path).followRedirects(false);
         request.header(HeaderNames.ACCEPT, "text/html,application/xhtml+xml");
         extraHeaders.forEach((name, value) -> request.header(HeaderNames.create(name), value));
         if (!cookies.isEmpty()) {
@@ -159,6 +167,14 @@ public final class Browser {
                 token = found.group(1);
             }
             return shown;
+        }
+    }
+
+    /** The client is that of all browsers before one server. */
+    private Http1ClientRequest connected(Method method) {
+        synchronized (client) {
+            client.clientTlsCertificates(certificates.length == 0 ? null : certificates);
+            return client.method(method);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.taskwright.platform.html.Html;
 import dev.taskwright.platform.html.Notices;
 import dev.taskwright.platform.http.BrowserCookie;
 import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.http.ClientCertificates;
 import dev.taskwright.platform.http.Cookies;
 import dev.taskwright.platform.http.Csrf;
 import dev.taskwright.platform.outbound.AddressRange;
@@ -23,7 +24,8 @@ record PageParts(
         Csrf csrf,
         BrowserCookie browsers,
         SignedInPages sessions,
-        ClientAddress addresses) {
+        ClientAddress addresses,
+        ClientCertificates certificates) {
 
     static PageParts build(House house, URI issuer, List<AddressRange> trustedProxies) {
         Cookies cookies = new Cookies(issuer);
@@ -39,7 +41,8 @@ record PageParts(
                 csrf,
                 browsers,
                 new SignedInPages(house.identity().sessions(), cookies),
-                new ClientAddress(address -> isIn(trustedProxies, address)));
+                new ClientAddress(address -> isIn(trustedProxies, address)),
+                ClientCertificates.direct());
     }
 
     /** {@code address} is numeric, so that nothing is looked up. */

@@ -60,7 +60,7 @@ final class WebWiring {
             Pattern.compile("/(?:oauth2|connect)/(?:token|userinfo|jwks|revoke|revocation|register(?:/[^/]+)?)");
 
     private final House house;
-    private final String issuer;
+    private final Issuer issuer;
     private final Meters meters;
     private final HealthEndpoint health;
     private final PageParts pages;
@@ -73,21 +73,21 @@ final class WebWiring {
 
     WebWiring(House house, ServeConfig config) {
         this.house = house;
-        this.issuer = config.issuer().toString();
+        this.issuer = new Issuer(config.issuer().toString());
         this.meters = config.metricsPort().isPresent() ? Meters.on() : Meters.off();
         this.health = new HealthEndpoint(house.db());
         this.pages = PageParts.build(house, config.issuer(), config.trustedProxies());
         this.schedule = config.keys().schedule();
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
-        TokenParts tokens = TokenParts.build(house, new Issuer(issuer));
-        this.registration = RegistrationDoors.build(house, new Issuer(issuer), pages, config.registration());
-        Map<String, Object> facts = new HashMap<>(LogoutFacts.of(new Issuer(issuer)));
-        facts.putAll(TokenFacts.of(new Issuer(issuer)));
+        TokenParts tokens = TokenParts.build(house, issuer);
+        this.registration = RegistrationDoors.build(house, issuer, pages, config.registration());
+        Map<String, Object> facts = new HashMap<>(LogoutFacts.of(issuer));
+        facts.putAll(TokenFacts.of(issuer));
         facts.putAll(AuthorizeFacts.of());
         facts.putAll(registration.facts());
-        this.oauth = OauthDoors.build(house, new Issuer(issuer), pages, tokens, facts);
-        this.logout = LogoutDoors.build(house, new Issuer(issuer), pages, tokens);
+        this.oauth = OauthDoors.build(house, issuer, pages, tokens, facts);
+        this.logout = LogoutDoors.build(house, issuer, pages, tokens);
         meters.watch(house.db());
     }
 
@@ -136,7 +136,7 @@ final class WebWiring {
 
     HttpRouting.Builder routing() {
         Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
-        Operations operations = house.work().operations(issuer, RestDoor.ROOT);
+        Operations operations = house.work().operations(issuer.value(), RestDoor.ROOT);
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.addFilter(requestIds);
         routing.addFilter(new AccessLog(pages.addresses(), listeners()));
@@ -148,8 +148,8 @@ final class WebWiring {
         routing.register(logout.services().toArray(HttpService[]::new));
         identityPages().forEach(routing::register);
         workPages().forEach(routing::register);
-        routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer));
-        routing.register("/api", new RestDoor(operations, gate, issuer));
+        routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer.value()));
+        routing.register("/api", new RestDoor(operations, gate, issuer.value()));
         new ErrorPages(pages.html()).register(routing);
         return routing;
     }
@@ -188,7 +188,7 @@ final class WebWiring {
                 new SpacePages(desk, work.workspaces(), work.folders(), work.members(), work.projects()),
                 new ProjectPages(desk, work.folders(), work.projects(), work.tasks(), work.taskDetails()),
                 new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects(), work.copies()),
-                new ProjectSharePages(desk, work.projects(), work.shareLinks(), issuer),
+                new ProjectSharePages(desk, work.projects(), work.shareLinks(), issuer.value()),
                 new SharedPages(desk, work.shareLinks(), house.identity().passwordCheck(), pages.addresses()),
                 new TaskPages(desk, work.projects(), work.tasks(), work.taskDetails()),
                 detailPages(desk, work),

@@ -60,7 +60,8 @@ public final class ClientAddress {
         }
     }
 
-    private static String peer(ServerRequest request) {
+    /** The numeric address at the other end of the connection. */
+    static String peer(ServerRequest request) {
         SocketAddress peer = request.remotePeer().address();
         if (peer instanceof InetSocketAddress inet && inet.getAddress() != null) {
             return inet.getAddress().getHostAddress();

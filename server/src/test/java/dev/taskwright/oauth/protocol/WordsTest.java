@@ -93,4 +93,17 @@ class WordsTest {
     void anIssuerIsAnOriginOnly(String text) {
         assertThatThrownBy(() -> new Issuer(text)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void rfc8705Section5AnEndpointMayHaveASecondAddress() {
+        Issuer both = new Issuer("https://work.example", "https://work.example:8443");
+
+        assertThat(both.at("/oauth2/token")).isEqualTo("https://work.example/oauth2/token");
+        assertThat(both.aliasAt("/oauth2/token")).contains("https://work.example:8443/oauth2/token");
+        assertThat(both.addresses("/oauth2/token"))
+                .containsExactly("https://work.example/oauth2/token", "https://work.example:8443/oauth2/token");
+        assertThat(new Issuer("https://work.example").addresses("/a")).containsExactly("https://work.example/a");
+        assertThatThrownBy(() -> new Issuer("https://work.example", "https://work.example:8443/"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }
