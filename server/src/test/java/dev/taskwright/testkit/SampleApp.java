@@ -1,6 +1,7 @@
 package dev.taskwright.testkit;
 
 import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.clients.BackchannelRules;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.ClientKeys;
@@ -13,6 +14,7 @@ import dev.taskwright.oauth.clients.MessageRules;
 import dev.taskwright.oauth.clients.Permissions;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.clients.SecurityRules;
 import dev.taskwright.oauth.clients.SignInRules;
 import dev.taskwright.oauth.clients.Software;
 import dev.taskwright.oauth.clients.SubjectRule;
@@ -62,6 +64,8 @@ public final class SampleApp {
                         LogoutRules.NONE,
                         keys,
                         Software.UNKNOWN,
+                        SecurityRules.USUAL,
+                        BackchannelRules.USUAL,
                         List.of()));
     }
 }

@@ -50,6 +50,10 @@ final class AddressRules {
         requireWeb("initiate_login_uri", metadata.signIn().initiateLoginUri(), Set.of());
         requireWeb("frontchannel_logout_uri", metadata.logout().frontChannelUri(), hosts(permissions));
         requireWeb("backchannel_logout_uri", metadata.logout().backChannelUri(), Set.of());
+        requireWeb(
+                "backchannel_client_notification_endpoint",
+                metadata.backchannel().notificationEndpoint(),
+                Set.of());
         for (URI uri : metadata.signIn().requestUris()) {
             requireWeb("request_uris", uri, Set.of());
             if (uri.toString().length() > LONGEST_REQUEST_URI) {

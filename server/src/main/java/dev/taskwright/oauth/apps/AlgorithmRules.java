@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class AlgorithmRules {
     private static final Set<JWSAlgorithm> MACS = Set.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512);
 
-    private static final Set<JWSAlgorithm> SIGNATURES =
+    /** By a key that only its maker has. */
+    static final Set<JWSAlgorithm> SIGNATURES =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
     private static final int MOST_KEYS = 20;
     private static final int SMALLEST_RSA = 2_048;
     private static final int LARGEST_RSA = 8_192;
@@ -53,13 +55,12 @@ final class AlgorithmRules {
         MessageRules messages = metadata.messages();
         requireResponse("id_token", messages.idToken(), metadata.keys());
         requireResponse("userinfo", messages.userinfo(), metadata.keys());
+        requireResponse("authorization", messages.authorization(), metadata.keys());
+        requireResponse("introspection", messages.introspection(), metadata.keys());
         requireRequestObject(method, messages.requestObject(), metadata.keys());
     }
 
     private static void requireAssertion(AuthenticationMethod method, ClientMetadata metadata) {
-        if (method == AuthenticationMethod.PRIVATE_KEY_JWT && metadata.keys().equals(ClientKeys.NONE)) {
-            throw Members.wrong("jwks", "or jwks_uri is needed for private_key_jwt");
-        }
         JWSAlgorithm assertion = metadata.messages().assertion();
         if (assertion != null
                 && !(method == AuthenticationMethod.CLIENT_SECRET_JWT ? MACS : SIGNATURES).contains(assertion)) {
@@ -151,7 +152,7 @@ final class AlgorithmRules {
         }
     }
 
-    private static String names(Collection<? extends Algorithm> known) {
+    static String names(Collection<? extends Algorithm> known) {
         return known.stream().map(Algorithm::getName).sorted().collect(Collectors.joining(", "));
     }
 }

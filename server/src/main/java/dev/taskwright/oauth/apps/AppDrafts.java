@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.apps;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.authentication.ClientSecrets;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
@@ -8,10 +9,10 @@ import dev.taskwright.oauth.clients.ClientKind;
 import dev.taskwright.oauth.clients.ClientMetadata;
 import dev.taskwright.oauth.clients.ClientProof;
 import dev.taskwright.oauth.clients.ClientSecret;
-import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.Members;
 import dev.taskwright.oauth.clients.Permissions;
 import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.clients.SecurityProfile;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppDrafts {
     private static final int SHORTEST_KEY = 32;
+    private static final String PROFILE = "security_profile";
 
     private final ClientSecrets secrets;
     private final InstantSource clock;
@@ -93,13 +95,17 @@ public final class AppDrafts {
     }
 
     /**
-     * The same app with other metadata in place of all it had; its id, owner and secrets stay.
+     * The same app with other metadata in place of all it had; its id, owner and secrets stay, and its profile unless
+     * somebody trusted says so.
      *
      * @param trusted whether the operator or its owner says it
      */
     AddedApp changed(Client client, @Nullable Object metadata, boolean trusted) {
-        MetadataRules.Checked checked =
-                metadataRules.check(Members.of(metadata), trusted).showing(client);
+        SecurityProfile held = client.metadata().security().profile();
+        Members members = Members.of(metadata);
+        MetadataRules.Checked checked = metadataRules
+                .check(trusted || members.has(PROFILE) ? members : members.with(PROFILE, held.word()), trusted, held)
+                .showing(client);
         boolean signs = client(client.id(), client.owner(), client.createdAt(), checked, List.of())
                 .usesSecretAsKey();
         List<ClientSecret> kept = client.proof().secrets(clock.instant()).stream()

@@ -11,6 +11,8 @@ import dev.taskwright.oauth.protocol.ScopeSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class AppRules {
             Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.OFFLINE_ACCESS, Scope.AUTH, Scope.API1, Scope.API2);
 
     private static final ScopeSet USUAL_DEFAULT = ScopeSet.of(Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.API1);
+
+    private static final String GRANTS =
+            Stream.of(GrantType.values()).map(GrantType::word).collect(Collectors.joining(", ", "one of ", ""));
 
     private final ScopeCatalog catalog;
     private final boolean development;
@@ -79,16 +84,13 @@ final class AppRules {
             return grants;
         }
         for (String word : words) {
-            grants.add(GrantType.of(word)
-                    .orElseThrow(() -> ProblemException.invalid(
-                            "grant",
-                            "grant must be authorization_code, implicit, refresh_token, client_credentials, password or "
-                                    + GrantType.DEVICE_CODE.word())));
+            grants.add(
+                    GrantType.of(word).orElseThrow(() -> ProblemException.invalid("grant", "grant must be " + GRANTS)));
         }
-        for (GrantType needsSecret : Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD)) {
-            if (kind.isPublic() && grants.contains(needsSecret)) {
+        for (GrantType grant : grants) {
+            if (kind.isPublic() && grant.needsProof()) {
                 throw ProblemException.invalid(
-                        "grant", "grant " + needsSecret.word() + " needs a secret: kind web or machine");
+                        "grant", "grant " + grant.word() + " needs a secret: kind web or machine");
             }
         }
         if (grants.equals(Set.of(GrantType.REFRESH_TOKEN))) {

@@ -12,6 +12,7 @@ import dev.taskwright.oauth.clients.Members;
 import dev.taskwright.oauth.clients.Permissions;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.clients.SecurityProfile;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -63,8 +64,16 @@ final class MetadataRules {
         }
     }
 
-    /** @param trusted whether the operator says it, who may also say what an app cannot say of itself */
+    /** The same of an app that is held to no profile yet. */
     Checked check(Members members, boolean trusted) {
+        return check(members, trusted, SecurityProfile.NONE);
+    }
+
+    /**
+     * @param trusted whether the operator says it, who may also say what an app cannot say of itself
+     * @param held the profile that the app has
+     */
+    Checked check(Members members, boolean trusted, SecurityProfile held) {
         AuthenticationMethod method = method(members, trusted);
         ClientKind kind = kind(members, method, trusted);
         Permissions permissions = permissions(members, kind, method, trusted);
@@ -76,6 +85,7 @@ final class MetadataRules {
             throw Members.wrong("answers_for", "is for the operator to say");
         }
         algorithms.check(members, method, metadata, trusted);
+        ProofRules.check(members, method, permissions.grants(), metadata, trusted, held);
         addresses.check(kind, permissions, metadata, trusted);
         Set<AuthenticationMethod> methods = trusted && !members.has("token_endpoint_auth_method") && method.usesSecret()
                 ? EnumSet.of(AuthenticationMethod.CLIENT_SECRET_BASIC, AuthenticationMethod.CLIENT_SECRET_POST)
@@ -150,8 +160,8 @@ final class MetadataRules {
     }
 
     private static void requireSecret(Set<GrantType> grants, AuthenticationMethod method) {
-        for (GrantType grant : List.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD)) {
-            if (method == AuthenticationMethod.NONE && grants.contains(grant)) {
+        for (GrantType grant : grants) {
+            if (method == AuthenticationMethod.NONE && grant.needsProof()) {
                 throw Members.wrong(
                         "grant_types", "must not have " + grant.word() + " with token_endpoint_auth_method none");
             }

@@ -8,7 +8,6 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
-import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.platform.outbound.OutboundRefused;
 import java.text.ParseException;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.ClientKeySets;
-import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.Issuer;
@@ -50,6 +49,13 @@ public final class ClientAuthentication {
         this.db = db;
         this.clock = clock;
         this.assertions = new AssertionCheck(keys, secrets, audiences(issuer));
+    }
+
+    /** The methods that this server takes as it runs now. */
+    public static List<AuthenticationMethod> methods() {
+        return Stream.of(AuthenticationMethod.values())
+                .filter(method -> !method.usesCertificate())
+                .toList();
     }
 
     /** The same where no app is excused. */

@@ -12,6 +12,10 @@ public enum AuthenticationMethod {
     CLIENT_SECRET_JWT,
     /** A JWT under a key whose public half is registered. */
     PRIVATE_KEY_JWT,
+    /** A certificate of a known authority with the registered name in it: RFC 8705, 2.1. */
+    TLS_CLIENT_AUTH,
+    /** A certificate of the app's own making, whose key is registered: RFC 8705, 2.2. */
+    SELF_SIGNED_TLS_CLIENT_AUTH,
     NONE;
 
     public String word() {
@@ -24,7 +28,15 @@ public enum AuthenticationMethod {
 
     /** Whether the app holds a secret that this server made. */
     public boolean usesSecret() {
-        return this != PRIVATE_KEY_JWT && this != NONE;
+        return switch (this) {
+            case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, CLIENT_SECRET_JWT -> true;
+            case PRIVATE_KEY_JWT, TLS_CLIENT_AUTH, SELF_SIGNED_TLS_CLIENT_AUTH, NONE -> false;
+        };
+    }
+
+    /** Whether the proof is the certificate of the connection. */
+    public boolean usesCertificate() {
+        return this == TLS_CLIENT_AUTH || this == SELF_SIGNED_TLS_CLIENT_AUTH;
     }
 
     static AuthenticationMethod stored(String word) {

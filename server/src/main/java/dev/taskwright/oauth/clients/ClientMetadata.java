@@ -16,6 +16,8 @@ public record ClientMetadata(
         LogoutRules logout,
         ClientKeys keys,
         Software software,
+        SecurityRules security,
+        BackchannelRules backchannel,
         List<String> answersFor) {
 
     /** Copies the list. */
@@ -25,7 +27,26 @@ public record ClientMetadata(
 
     /** The same, shown otherwise. */
     public ClientMetadata withDisplay(Display other) {
-        return new ClientMetadata(other, signIn, messages, subject, logout, keys, software, answersFor);
+        return new ClientMetadata(
+                other, signIn, messages, subject, logout, keys, software, security, backchannel, answersFor);
+    }
+
+    /** The same with other messages. */
+    public ClientMetadata withMessages(MessageRules other) {
+        return new ClientMetadata(
+                display, signIn, other, subject, logout, keys, software, security, backchannel, answersFor);
+    }
+
+    /** The same with other keys. */
+    public ClientMetadata withKeys(ClientKeys other) {
+        return new ClientMetadata(
+                display, signIn, messages, subject, logout, other, software, security, backchannel, answersFor);
+    }
+
+    /** The same, secured otherwise. */
+    public ClientMetadata withSecurity(SecurityRules other) {
+        return new ClientMetadata(
+                display, signIn, messages, subject, logout, keys, software, other, backchannel, answersFor);
     }
 
     /** An app that has a name and leaves everything else as usual. */
@@ -38,6 +59,8 @@ public record ClientMetadata(
                 LogoutRules.NONE,
                 ClientKeys.NONE,
                 Software.UNKNOWN,
+                SecurityRules.USUAL,
+                BackchannelRules.USUAL,
                 List.of());
     }
 }

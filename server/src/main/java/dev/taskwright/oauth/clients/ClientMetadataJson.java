@@ -1,12 +1,8 @@
 package dev.taskwright.oauth.clients;
 
 import com.nimbusds.jose.Algorithm;
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.taskwright.oauth.protocol.SubjectType;
-import dev.taskwright.oauth.protocol.TokenFormat;
 import dev.taskwright.platform.json.Json;
 import java.net.URI;
 import java.text.ParseException;
@@ -52,7 +48,7 @@ public final class ClientMetadataJson {
                         members.texts("default_acr_values"),
                         members.uri("initiate_login_uri"),
                         members.uris("request_uris")),
-                messages(members),
+                MessageRulesJson.read(members),
                 new SubjectRule(
                         members.word("subject_type", SubjectType::of, "public or pairwise")
                                 .orElse(SubjectType.PUBLIC),
@@ -68,6 +64,8 @@ public final class ClientMetadataJson {
                         members.text("software_id").orElse(null),
                         members.text("software_version").orElse(null),
                         members.text("software_statement", LONGEST_STATEMENT).orElse(null)),
+                SecurityRulesJson.read(members),
+                SecurityRulesJson.readBackchannel(members),
                 members.uris("answers_for").stream().map(URI::toString).toList());
     }
 
@@ -90,7 +88,7 @@ public final class ClientMetadataJson {
                 out,
                 "request_uris",
                 signIn.requestUris().stream().map(URI::toString).toList());
-        putMessages(out, metadata.messages());
+        MessageRulesJson.put(out, metadata.messages());
         put(out, "subject_type", metadata.subject().type().word());
         put(out, "sector_identifier_uri", metadata.subject().sectorIdentifierUri());
         LogoutRules logout = metadata.logout();
@@ -105,6 +103,8 @@ public final class ClientMetadataJson {
         put(out, "software_id", metadata.software().id());
         put(out, "software_version", metadata.software().version());
         put(out, "software_statement", metadata.software().statement());
+        SecurityRulesJson.put(out, metadata.security());
+        SecurityRulesJson.putBackchannel(out, metadata.backchannel());
         put(out, "answers_for", metadata.answersFor());
         return out;
     }
@@ -118,55 +118,6 @@ public final class ClientMetadataJson {
                 members.uri("policy_uri"),
                 members.uri("tos_uri"),
                 members.texts("contacts"));
-    }
-
-    private static MessageRules messages(Members members) {
-        return new MessageRules(
-                protection(
-                        members,
-                        "id_token_signed_response_alg",
-                        "id_token_encrypted_response_alg",
-                        "id_token_encrypted_response_enc"),
-                protection(
-                        members,
-                        "userinfo_signed_response_alg",
-                        "userinfo_encrypted_response_alg",
-                        "userinfo_encrypted_response_enc"),
-                protection(
-                        members,
-                        "request_object_signing_alg",
-                        "request_object_encryption_alg",
-                        "request_object_encryption_enc"),
-                members.algorithm("token_endpoint_auth_signing_alg", JWSAlgorithm::parse),
-                members.word("access_token_format", TokenFormat::of, "jwt or opaque")
-                        .orElse(TokenFormat.JWT));
-    }
-
-    private static void putMessages(Map<String, Object> out, MessageRules rules) {
-        put(out, "id_token_signed_response_alg", rules.idToken().signing());
-        put(out, "id_token_encrypted_response_alg", rules.idToken().encryption());
-        put(out, "id_token_encrypted_response_enc", rules.idToken().content());
-        put(out, "userinfo_signed_response_alg", rules.userinfo().signing());
-        put(out, "userinfo_encrypted_response_alg", rules.userinfo().encryption());
-        put(out, "userinfo_encrypted_response_enc", rules.userinfo().content());
-        put(out, "request_object_signing_alg", rules.requestObject().signing());
-        put(out, "request_object_encryption_alg", rules.requestObject().encryption());
-        put(out, "request_object_encryption_enc", rules.requestObject().content());
-        put(out, "token_endpoint_auth_signing_alg", rules.assertion());
-        put(out, "access_token_format", rules.accessToken().word());
-    }
-
-    /** OpenID Connect Registration, 2: an encryption that names no content algorithm means A128CBC-HS256. */
-    private static Protection protection(Members members, String signing, String encryption, String content) {
-        @Nullable JWEAlgorithm how = members.algorithm(encryption, JWEAlgorithm::parse);
-        @Nullable EncryptionMethod what = members.algorithm(content, EncryptionMethod::parse);
-        if (how == null && what != null) {
-            throw Members.wrong(content, "needs " + encryption);
-        }
-        return new Protection(
-                members.algorithm(signing, JWSAlgorithm::parse),
-                how,
-                how != null && what == null ? EncryptionMethod.A128CBC_HS256 : what);
     }
 
     private static ClientKeys keys(Members members) {
@@ -187,7 +138,8 @@ public final class ClientMetadataJson {
         }
     }
 
-    private static void put(Map<String, Object> out, String name, @Nullable Object value) {
+    /** The value as JSON has it; nothing for one that says nothing. */
+    static void put(Map<String, Object> out, String name, @Nullable Object value) {
         switch (value) {
             case null -> {}
             case Boolean truth when !truth -> {}

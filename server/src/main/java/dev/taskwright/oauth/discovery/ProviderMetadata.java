@@ -7,7 +7,6 @@ import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ final class ProviderMetadata {
         metadata.put("grant_types_supported", words(served, GrantType::word));
         metadata.put(
                 "token_endpoint_auth_methods_supported",
-                Arrays.stream(AuthenticationMethod.values())
+                ClientAuthentication.methods().stream()
                         .map(AuthenticationMethod::word)
                         .toList());
         metadata.put("token_endpoint_auth_signing_alg_values_supported", ClientAuthentication.SIGNATURES);

@@ -3,7 +3,6 @@ package dev.taskwright.oauth.introspection;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.protocol.Issuer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,10 @@ public final class TokenFacts {
     private TokenFacts() {}
 
     public static Map<String, Object> of(Issuer issuer) {
-        List<String> proven = Arrays.stream(AuthenticationMethod.values())
+        List<AuthenticationMethod> methods = ClientAuthentication.methods();
+        List<String> all = methods.stream().map(AuthenticationMethod::word).toList();
+        List<String> proven = methods.stream()
                 .filter(method -> method != AuthenticationMethod.NONE)
-                .map(AuthenticationMethod::word)
-                .toList();
-        List<String> all = Arrays.stream(AuthenticationMethod.values())
                 .map(AuthenticationMethod::word)
                 .toList();
         Map<String, Object> facts = new LinkedHashMap<>();

@@ -26,7 +26,16 @@ class ClientMetadataJsonTest {
              "post_logout_redirect_uris":["https://q.example/bye"],
              "frontchannel_logout_uri":"https://q.example/front","frontchannel_logout_session_required":true,
              "backchannel_logout_uri":"https://q.example/back","backchannel_logout_session_required":true,
-             "jwks_uri":"https://q.example/jwks","software_id":"4NRB1","software_version":"2"}""";
+             "jwks_uri":"https://q.example/jwks","software_id":"4NRB1","software_version":"2",
+             "authorization_signed_response_alg":"PS256","authorization_encrypted_response_alg":"RSA-OAEP",
+             "authorization_encrypted_response_enc":"A128GCM","introspection_signed_response_alg":"ES256",
+             "introspection_encrypted_response_alg":"ECDH-ES","introspection_encrypted_response_enc":"A256GCM",
+             "security_profile":"fapi1_advanced","require_pushed_authorization_requests":true,
+             "require_signed_request_object":true,"tls_client_certificate_bound_access_tokens":true,
+             "tls_client_auth_san_dns":"q.example","authorization_details_types":["taskwright_project"],
+             "backchannel_token_delivery_mode":"ping",
+             "backchannel_client_notification_endpoint":"https://q.example/ping",
+             "backchannel_authentication_request_signing_alg":"PS256","backchannel_user_code_parameter":true}""";
 
     @Test
     void everyMemberComesBackAsItWas() {
@@ -50,6 +59,28 @@ class ClientMetadataJsonTest {
                         .userinfo()
                         .content())
                 .isEqualTo(EncryptionMethod.A128CBC_HS256);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fapi1_advanced,require_signed_request_object tls_client_certificate_bound_access_tokens",
+        "fapi_ciba,require_signed_request_object tls_client_certificate_bound_access_tokens",
+        "fapi2,require_pushed_authorization_requests dpop_bound_access_tokens"
+    })
+    void whatAProfileDemandsIsAnsweredAlthoughNobodySaidIt(String profile, String demanded) {
+        ClientMetadata metadata = read("{\"security_profile\":\"" + profile + "\"}");
+
+        assertThat(ClientMetadataJson.members(metadata)).containsKeys(demanded.split(" ", -1));
+    }
+
+    @Test
+    void anAppOfFapi2MayBindItsTokensToItsCertificate() {
+        SecurityRules rules =
+                read("{\"security_profile\":\"fapi2\",\"tls_client_certificate_bound_access_tokens\":true}")
+                        .security();
+
+        assertThat(rules.bindsToCertificate()).isTrue();
+        assertThat(rules.bindsToDpop()).isFalse();
     }
 
     @Test
@@ -78,7 +109,14 @@ class ClientMetadataJsonTest {
                 "id_token_signed_response_alg|\"a b\"",
                 "id_token_encrypted_response_enc|\"A256GCM\"",
                 "jwks|{\"keys\":[{\"kty\":\"RSA\"}]}",
-                "jwks|\"{}\""
+                "jwks|\"{}\"",
+                "security_profile|\"fapi3\"",
+                "dpop_bound_access_tokens|1",
+                "authorization_details_types|\"a\"",
+                "tls_client_auth_san_dns|[\"q.example\"]",
+                "backchannel_token_delivery_mode|\"push\"",
+                "backchannel_client_notification_endpoint|\"/ping\"",
+                "introspection_encrypted_response_enc|\"A256GCM\""
             })
     void aWrongTypeIsRefusedAtItsName(String member, String value) {
         assertThatThrownBy(() -> read("{\"" + member + "\":" + value + "}"))

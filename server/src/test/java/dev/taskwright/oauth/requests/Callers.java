@@ -70,6 +70,8 @@ public final class Callers {
                         usual.logout(),
                         keys,
                         usual.software(),
+                        usual.security(),
+                        usual.backchannel(),
                         usual.answersFor()));
     }
 

@@ -20,16 +20,15 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.taskwright.oauth.authentication.ClientSecrets;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientKeys;
-import dev.taskwright.oauth.clients.ClientSecrets;
 import dev.taskwright.oauth.clients.MessageRules;
 import dev.taskwright.oauth.clients.Protection;
 import dev.taskwright.oauth.clients.SignInRules;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthException;
-import dev.taskwright.oauth.protocol.TokenFormat;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.crypto.Sealer;
 import dev.taskwright.testkit.Elsewhere;
@@ -82,12 +81,8 @@ class RequestObjectsTest {
         JWKSet keys = new JWKSet(List.of(RSA.toPublicJWK(), EC.toPublicJWK()));
         return Callers.with(
                 new SignInRules(null, false, List.of(), null, List.of(requestUris)),
-                new MessageRules(
-                        Protection.USUAL,
-                        Protection.USUAL,
-                        new Protection(algorithm == null ? null : JWSAlgorithm.parse(algorithm), null, null),
-                        null,
-                        TokenFormat.JWT),
+                MessageRules.USUAL.withRequestObject(
+                        new Protection(algorithm == null ? null : JWSAlgorithm.parse(algorithm), null, null)),
                 new ClientKeys(keys, null));
     }
 

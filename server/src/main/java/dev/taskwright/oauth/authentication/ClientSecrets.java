@@ -1,5 +1,8 @@
-package dev.taskwright.oauth.clients;
+package dev.taskwright.oauth.authentication;
 
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.clients.ClientSecret;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.crypto.Sealer;
