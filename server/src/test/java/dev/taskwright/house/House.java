@@ -84,6 +84,7 @@ final class House {
                             "keys, clients",
                             "messages, authentication, claims",
                             "apps, tokens, consent",
+                            "decisions",
                             "devices, requests",
                             "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),

@@ -36,13 +36,14 @@ import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
 import dev.taskwright.oauth.devices.DevicePages;
 import dev.taskwright.oauth.devices.Devices;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.ClientCredentialsGrant;
-import dev.taskwright.oauth.grants.DeviceCodeGrant;
+import dev.taskwright.oauth.grants.DecidedGrant;
 import dev.taskwright.oauth.grants.Grant;
 import dev.taskwright.oauth.grants.PasswordGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
@@ -161,6 +162,7 @@ public final class Provider {
     public final AccessTokenGate gate;
     public final Tokens tokens;
     public final PasswordCheck passwordCheck;
+    public final Decisions decisions;
     public final Devices devices;
     public final AuthorizeFlow flow;
     public final SignedInPages sessions;
@@ -213,7 +215,8 @@ public final class Provider {
         this.gate = new AccessTokenGate(accessTokens, users);
         this.tokens = new Tokens(users, accessTokens, idTokens, families);
         this.passwordCheck = new PasswordCheck(db, users, people.passwords(), clock);
-        this.devices = new Devices(db, random, clock, consents, events);
+        this.decisions = new Decisions(db, clock, consents);
+        this.devices = new Devices(db, random, clock, decisions, events);
         RequestObjects objects =
                 new RequestObjects(new RequestObjectSignatures(clientKeys, secrets), OUTBOUND, issuer, clock);
         this.flow = new AuthorizeFlow(
@@ -329,7 +332,7 @@ public final class Provider {
                 new AuthorizationCodeGrant(db, codes, tokens),
                 new RefreshTokenGrant(db, families, tokens),
                 new ClientCredentialsGrant(catalog, tokens),
-                new DeviceCodeGrant(db, devices, sessionless, tokens),
+                DecidedGrant.ofDevices(db, decisions, sessionless, tokens),
                 new PasswordGrant(db, clock, clients, passwordCheck, new EventLog(clock), sessionless, tokens));
     }
 

@@ -4,12 +4,13 @@ import dev.taskwright.app.wiring.House;
 import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.consent.AppQuestions;
+import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
 import dev.taskwright.oauth.devices.DevicePages;
 import dev.taskwright.oauth.devices.Devices;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.ClientCredentialsGrant;
-import dev.taskwright.oauth.grants.DeviceCodeGrant;
+import dev.taskwright.oauth.grants.DecidedGrant;
 import dev.taskwright.oauth.grants.Grant;
 import dev.taskwright.oauth.grants.PasswordGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
@@ -25,14 +26,15 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
     static GrantDoors build(
             House house, Issuer issuer, PageParts pages, ClientAuthentication authentication, Tokens tokens) {
         OauthWiring oauth = house.oauth();
+        Decisions decisions = new Decisions(house.db(), house.clock(), oauth.consents());
         Devices devices = new Devices(
                 house.db(),
                 house.platform().random(),
                 house.clock(),
-                oauth.consents(),
+                decisions,
                 house.platform().events());
         return new GrantDoors(
-                new TokenEndpoint(authentication, pages.addresses(), grants(house, devices, tokens)),
+                new TokenEndpoint(authentication, pages.addresses(), grants(house, decisions, tokens)),
                 new DeviceAuthorizationEndpoint(authentication, pages.addresses(), devices, house.clock(), issuer),
                 new DevicePages(
                         devices,
@@ -40,17 +42,17 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                         new AppQuestions(house.identity().users(), oauth.catalog()),
                         house.clock(),
                         new DevicePages.Parts(pages.html(), pages.csrf(), pages.sessions(), pages.addresses())),
-                devices::forgetExpired);
+                decisions::forgetExpired);
     }
 
-    private static List<Grant> grants(House house, Devices devices, Tokens tokens) {
+    private static List<Grant> grants(House house, Decisions decisions, Tokens tokens) {
         OauthWiring oauth = house.oauth();
         Sessionless sessionless = new Sessionless(house.identity().users(), oauth.authorizations(), oauth.consents());
         return List.of(
                 new AuthorizationCodeGrant(house.db(), oauth.codes(), tokens),
                 new RefreshTokenGrant(house.db(), oauth.families(), tokens),
                 new ClientCredentialsGrant(oauth.catalog(), tokens),
-                new DeviceCodeGrant(house.db(), devices, sessionless, tokens),
+                DecidedGrant.ofDevices(house.db(), decisions, sessionless, tokens),
                 new PasswordGrant(
                         house.db(),
                         house.clock(),

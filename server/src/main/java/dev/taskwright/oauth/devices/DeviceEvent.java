@@ -10,13 +10,13 @@ sealed interface DeviceEvent extends Event {
 
     @Override
     default String subject() {
-        ClientId client = device().client();
+        ClientId client = device().decision().client();
         return client.value();
     }
 
     @Override
     default Map<String, ?> facts() {
-        return Map.of("scopes", device().scopes().toString(), "address", device().address());
+        return Map.of("scopes", device().decision().scopes().toString(), "address", device().address());
     }
 
     record Allowed(DeviceAuthorization device) implements DeviceEvent {

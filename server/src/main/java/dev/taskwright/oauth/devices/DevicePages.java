@@ -9,8 +9,9 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.AppQuestion;
 import dev.taskwright.oauth.consent.AppQuestions;
-import dev.taskwright.oauth.devices.DeviceAuthorization.Answer;
-import dev.taskwright.oauth.devices.DeviceAuthorization.State;
+import dev.taskwright.oauth.decisions.Decision;
+import dev.taskwright.oauth.decisions.Decision.Answer;
+import dev.taskwright.oauth.decisions.Decision.State;
 import dev.taskwright.platform.html.FormErrors;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
@@ -134,18 +135,19 @@ public final class DevicePages implements HttpService {
     }
 
     private void show(ServerRequest request, ServerResponse response, SignedIn person, DeviceAuthorization device) {
-        Client client = clients.find(device.client().value()).orElseThrow(() -> ProblemException.notFound("App"));
-        if (device.state() != State.WAITING) {
-            boolean isAllowed = device.state() != State.DENIED;
+        Decision decision = device.decision();
+        Client client = clients.find(decision.client().value()).orElseThrow(() -> ProblemException.notFound("App"));
+        if (decision.state() != State.WAITING) {
+            boolean isAllowed = decision.state() != State.DENIED;
             String title = isAllowed ? "Device allowed" : "Device denied";
             Frame frame = frame(request, response, person, title);
             parts.html().render(response, "oauth/devices/done.jte", frame, new Done(client.name(), isAllowed));
             return;
         }
         Question question = new Question(
-                questions.ask(client, device.scopes(), person),
+                questions.ask(client, decision.scopes(), person),
                 device.userCode().toString(),
-                ago(Duration.between(device.askedAt(), clock.instant())),
+                ago(Duration.between(decision.askedAt(), clock.instant())),
                 device.address());
         Frame frame = frame(request, response, person, "Allow " + client.name() + "?");
         parts.html().render(response, "oauth/devices/question.jte", frame, question);

@@ -4,13 +4,10 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.signin.GuessLimit;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.consent.Consents;
-import dev.taskwright.oauth.devices.DeviceAuthorization.Answer;
-import dev.taskwright.oauth.devices.DeviceAuthorization.State;
-import dev.taskwright.oauth.protocol.OAuthError;
-import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.oauth.decisions.Decision;
+import dev.taskwright.oauth.decisions.Decision.Answer;
+import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.protocol.ScopeSet;
-import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
@@ -20,27 +17,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Devices that ask, people who decide, and the devices hearing of it: RFC 8628, 3. */
+/** Devices that ask, and people who decide about them: RFC 8628, 3.1 to 3.3. */
 public final class Devices {
-    /** How long a device waits for its person; as long again it is told that it waited too long. */
+    /** How long a device waits for its person. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    static final int INTERVAL = 5;
     private static final int MOST_TRIES = 10;
 
     private final Db db;
     private final RandomTokens random;
     private final InstantSource clock;
-    private final Consents consents;
+    private final Decisions decisions;
     private final EventLog events;
     private final GuessLimit limit;
     private final DeviceStore store = new DeviceStore();
 
-    public Devices(Db db, RandomTokens random, InstantSource clock, Consents consents, EventLog events) {
+    public Devices(Db db, RandomTokens random, InstantSource clock, Decisions decisions, EventLog events) {
         this.db = db;
         this.random = random;
         this.clock = clock;
-        this.consents = consents;
+        this.decisions = decisions;
         this.events = events;
         this.limit = new GuessLimit(db, clock, "Too many wrong codes.");
     }
@@ -50,8 +46,8 @@ public final class Devices {
         String deviceCode = random.token256();
         for (int i = 0; i < MOST_TRIES; i++) {
             DeviceAuthorization device = waiting(deviceCode, client, scopes, address);
-            if (db.write(tx -> store.insert(tx, device, INTERVAL))) {
-                return new StartedDevice(deviceCode, device.userCode(), LIFETIME, INTERVAL);
+            if (db.write(tx -> open(tx, device))) {
+                return new StartedDevice(deviceCode, device.userCode(), LIFETIME, Decisions.INTERVAL);
             }
         }
         throw ProblemException.unavailable("no user code is free", LIFETIME);
@@ -68,8 +64,8 @@ public final class Devices {
         try (GuessLimit.Attempt attempt = limit.begin("device code by person " + person, address)) {
             Instant now = clock.instant();
             Optional<DeviceAuthorization> found = UserCode.typed(typed)
-                    .flatMap(code -> db.read(tx -> store.find(tx, code, now)))
-                    .filter(device -> device.concerns(person));
+                    .flatMap(code -> db.read(tx -> shown(tx, code, now)))
+                    .filter(device -> device.decision().concerns(person));
             // A right code forgives nothing: whoever guesses can always make one of their own.
             if (found.isEmpty()) {
                 attempt.failed();
@@ -80,81 +76,31 @@ public final class Devices {
 
     /** What the person says; false when somebody has decided already or it is too late. */
     boolean decide(DeviceAuthorization device, Answer answer, boolean isAllowed) {
-        Instant now = clock.instant();
-        return db.write(tx -> {
-            if (!store.decide(tx, device.digest(), isAllowed ? State.ALLOWED : State.DENIED, answer, now)) {
-                return false;
-            }
-            if (isAllowed) {
-                consents.give(tx, answer.person(), device.client(), device.scopes());
-            }
-            events.append(
-                    tx,
-                    answer.person(),
-                    "session",
-                    isAllowed ? new DeviceEvent.Allowed(device) : new DeviceEvent.Denied(device));
-            return true;
-        });
+        DeviceEvent event = isAllowed ? new DeviceEvent.Allowed(device) : new DeviceEvent.Denied(device);
+        return decisions.decide(
+                device.decision(), answer, isAllowed, tx -> events.append(tx, answer.person(), "session", event));
     }
 
-    /**
-     * The device asks: RFC 8628, 3.4 and 3.5.
-     *
-     * @return what was allowed, to be {@linkplain #redeem redeemed}
-     * @throws OAuthException {@code authorization_pending}, {@code slow_down}, {@code access_denied},
-     *     {@code expired_token} or {@code invalid_grant}
-     */
-    public DeviceAuthorization poll(Client client, String deviceCode) {
-        Instant now = clock.instant();
-        DeviceAuthorization device = db.read(tx -> store.find(tx, Digests.sha256Base64Url(deviceCode)))
-                .filter(found -> found.client().equals(client.id()))
-                .orElseThrow(() -> new OAuthException(
-                        OAuthError.invalidGrant("the device_code is unknown, used or another app's")));
-        State state = device.state();
-        if (state != State.REDEEMED && device.isExpired(now)) {
-            throw new OAuthException(OAuthError.expiredToken("nobody answered in time, start again"));
+    private boolean open(Tx tx, DeviceAuthorization device) {
+        decisions.open(tx, device.decision());
+        boolean isFree = store.insert(tx, device);
+        if (!isFree) {
+            decisions.withdraw(tx, device.decision());
         }
-        return switch (state) {
-            case ALLOWED -> device;
-            case DENIED -> throw new OAuthException(OAuthError.denied("the person said no"));
-            case REDEEMED ->
-                throw new OAuthException(
-                        OAuthError.invalidGrant("the device_code is unknown, used or another app's"),
-                        "device code used a second time");
-            case WAITING -> throw new OAuthException(db.write(tx -> waiting(tx, device, now)));
-        };
+        return isFree;
     }
 
-    /** Uses the code up; true once. */
-    public boolean redeem(Tx tx, DeviceAuthorization device) {
-        return store.redeem(tx, device.digest(), clock.instant());
-    }
-
-    /** To be called every few minutes; returns how many rows went. */
-    public int forgetExpired() {
-        return db.write(tx -> store.forget(tx, clock.instant().minus(LIFETIME)));
-    }
-
-    private OAuthError waiting(Tx tx, DeviceAuthorization device, Instant now) {
-        if (store.poll(tx, device.digest(), now)) {
-            return OAuthError.authorizationPending();
-        }
-        return store.slowDown(tx, device.digest(), INTERVAL, now)
-                .map(OAuthError::slowDown)
-                .orElseGet(OAuthError::authorizationPending);
+    private Optional<DeviceAuthorization> shown(Tx tx, UserCode code, Instant now) {
+        return store.find(tx, code, now)
+                .flatMap(shown -> decisions
+                        .find(tx, shown.digest())
+                        .map(decision -> new DeviceAuthorization(decision, code, shown.address())));
     }
 
     private DeviceAuthorization waiting(String deviceCode, Client client, ScopeSet scopes, String address) {
         Instant now = clock.instant();
-        return new DeviceAuthorization(
-                Digests.sha256Base64Url(deviceCode),
-                new UserCode(random.consonants(UserCode.LENGTH)),
-                client.id(),
-                scopes,
-                address,
-                now,
-                now.plus(LIFETIME),
-                State.WAITING,
-                null);
+        Decision decision = Decision.waiting(
+                Decisions.digest(deviceCode), client.id(), scopes, null, now, now.plus(LIFETIME));
+        return new DeviceAuthorization(decision, new UserCode(random.consonants(UserCode.LENGTH)), address);
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.devices.DeviceAuthorization.State;
+import dev.taskwright.oauth.decisions.Decision.State;
+import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
@@ -52,7 +53,7 @@ class DevicePagesTest {
 
     private State state() {
         return provider.db
-                .read(tx -> new DeviceStore().find(tx, device.userCode(), provider.clock.instant()))
+                .read(tx -> provider.decisions.find(tx, Decisions.digest(device.deviceCode())))
                 .orElseThrow()
                 .state();
     }

@@ -8,8 +8,10 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.devices.DeviceAuthorization.Answer;
-import dev.taskwright.oauth.devices.DeviceAuthorization.State;
+import dev.taskwright.oauth.decisions.Decision;
+import dev.taskwright.oauth.decisions.Decision.Answer;
+import dev.taskwright.oauth.decisions.Decision.State;
+import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.crypto.RandomTokens;
@@ -37,6 +39,7 @@ class DevicesTest {
     private final TestDatabase data;
     private final Provider provider;
     private final Devices devices;
+    private final Decisions decisions;
     private final User ada;
     private final User bob;
     private final Client client;
@@ -45,6 +48,7 @@ class DevicesTest {
         data = kind.fresh();
         provider = new Provider(data.db());
         devices = provider.devices;
+        decisions = provider.decisions;
         ada = provider.people.add("ada");
         bob = provider.people.add("bob");
         client = provider.device(ada);
@@ -73,15 +77,15 @@ class DevicesTest {
 
     private String polled(StartedDevice device) {
         try {
-            return devices.poll(client, device.deviceCode()).state().word();
+            return decisions.poll(client, "device_code", device.deviceCode()).state().word();
         } catch (OAuthException e) {
             return e.error().code();
         }
     }
 
     private boolean redeemed(StartedDevice device) {
-        DeviceAuthorization allowed = devices.poll(client, device.deviceCode());
-        return provider.db.write(tx -> devices.redeem(tx, allowed));
+        Decision allowed = decisions.poll(client, "device_code", device.deviceCode());
+        return provider.db.write(tx -> decisions.redeem(tx, allowed));
     }
 
     @Test
@@ -116,7 +120,7 @@ class DevicesTest {
                 provider.db,
                 new RandomTokens(new Repetitive()),
                 provider.clock,
-                provider.consents,
+                provider.decisions,
                 new EventLog(provider.clock));
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < 4; i++) {
@@ -129,11 +133,12 @@ class DevicesTest {
     void section33WhatThePersonSeesIsWhatTheDeviceAskedFor() {
         StartedDevice device = started();
 
-        DeviceAuthorization seen = seen(ada, device).orElseThrow();
+        DeviceAuthorization shown = seen(ada, device).orElseThrow();
+        Decision seen = shown.decision();
 
         assertThat(seen.client()).isEqualTo(client.id());
         assertThat(seen.scopes()).isEqualTo(SCOPES);
-        assertThat(seen.address()).isEqualTo(HERE);
+        assertThat(shown.address()).isEqualTo(HERE);
         assertThat(seen.askedAt()).isEqualTo(provider.clock.instant());
         assertThat(seen.state()).isEqualTo(State.WAITING);
         assertThat(seen.digest()).isNotEqualTo(device.deviceCode());
@@ -146,7 +151,7 @@ class DevicesTest {
         assertThat(decide(ada, device, true)).isTrue();
 
         assertThat(decide(ada, device, false)).isFalse();
-        assertThat(seen(ada, device).orElseThrow().answer()).isEqualTo(answer(ada));
+        assertThat(seen(ada, device).orElseThrow().decision().answer()).isEqualTo(answer(ada));
         assertThat(seen(bob, device)).isEmpty();
         assertThat(provider.consents.covers(ada.id(), client.id(), SCOPES)).isTrue();
         assertThat(provider.events()).endsWith("consent.given", "device.allowed");
@@ -172,7 +177,7 @@ class DevicesTest {
         assertThat(polled(device)).isEqualTo("allowed");
         assertThat(redeemed(device)).isTrue();
         assertThat(polled(device)).isEqualTo("invalid_grant");
-        assertThat(seen(ada, device).orElseThrow().state()).isEqualTo(State.REDEEMED);
+        assertThat(seen(ada, device).orElseThrow().decision().state()).isEqualTo(State.REDEEMED);
     }
 
     @Test
@@ -196,13 +201,13 @@ class DevicesTest {
         StartedDevice device = started();
         StartedDevice allowed = started();
         decide(ada, allowed, true);
-        DeviceAuthorization approved = devices.poll(client, allowed.deviceCode());
+        Decision approved = decisions.poll(client, "device_code", allowed.deviceCode());
         DeviceAuthorization seen = seen(ada, device).orElseThrow();
         provider.clock.advance(Duration.ofMinutes(10));
 
         assertThat(polled(device)).isEqualTo("expired_token");
         assertThat(polled(allowed)).isEqualTo("expired_token");
-        boolean late = provider.db.write(tx -> devices.redeem(tx, approved));
+        boolean late = provider.db.write(tx -> decisions.redeem(tx, approved));
         assertThat(late).isFalse();
         assertThat(seen(ada, device)).isEmpty();
         assertThat(devices.decide(seen, answer(ada), true)).isFalse();
@@ -213,11 +218,11 @@ class DevicesTest {
         StartedDevice device = started();
         provider.clock.advance(Duration.ofMinutes(19));
         StartedDevice later = started();
-        assertThat(devices.forgetExpired()).isZero();
+        assertThat(decisions.forgetExpired()).isZero();
         assertThat(polled(device)).isEqualTo("expired_token");
         provider.clock.advance(Duration.ofMinutes(1));
 
-        assertThat(devices.forgetExpired()).isEqualTo(1);
+        assertThat(decisions.forgetExpired()).isEqualTo(1);
         assertThat(polled(device)).isEqualTo("invalid_grant");
         assertThat(polled(later)).isEqualTo("authorization_pending");
     }
@@ -228,10 +233,10 @@ class DevicesTest {
         decide(ada, device, true);
         Client other = provider.device(bob);
 
-        assertThatThrownBy(() -> devices.poll(other, device.deviceCode()))
+        assertThatThrownBy(() -> decisions.poll(other, "device_code", device.deviceCode()))
                 .isInstanceOfSatisfying(
                         OAuthException.class, e -> assertThat(e.error().code()).isEqualTo("invalid_grant"));
-        assertThatThrownBy(() -> devices.poll(client, "x"))
+        assertThatThrownBy(() -> decisions.poll(client, "device_code", "x"))
                 .isInstanceOfSatisfying(
                         OAuthException.class, e -> assertThat(e.error().code()).isEqualTo("invalid_grant"));
         assertThat(polled(device)).isEqualTo("allowed");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.devices.DeviceAuthorization.Answer;
+import dev.taskwright.oauth.decisions.Decision.Answer;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.crypto.CryptoProviders;
 import dev.taskwright.platform.crypto.KeyFile;
