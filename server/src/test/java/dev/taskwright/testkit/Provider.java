@@ -18,6 +18,7 @@ import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.ClientSecrets;
+import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.authorize.AnswerPages;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFacts;
@@ -146,6 +147,7 @@ public final class Provider {
     public final InitialTokens initialTokens;
     public final ClientUse clientUse;
     public final Registrations registrations;
+    public final UsedAssertions assertions;
     public final ClientAuthentication authentication;
     public final Consents consents;
     public final RefreshFamilies families;
@@ -190,7 +192,9 @@ public final class Provider {
         this.initialTokens = new InitialTokens(db, events, random, clock);
         this.registrations = registrations(List.of());
         this.clientUse = new ClientUse(db, clock);
-        this.authentication = new ClientAuthentication(clients, clientKeys, secrets, clientUse, db, clock, issuer);
+        this.assertions = new UsedAssertions(db, clock);
+        this.authentication =
+                new ClientAuthentication(clients, clientKeys, secrets, clientUse, assertions, clock, issuer);
         this.consents = new Consents(db, events, clock);
         this.revocations = new Revocations(db, events, clock);
         this.families = new RefreshFamilies(keyFile.derive("refresh_token"), users, clock, revocations);

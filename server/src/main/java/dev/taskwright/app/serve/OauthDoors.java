@@ -7,6 +7,7 @@ import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
+import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
@@ -30,14 +31,9 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
         OauthWiring oauth = house.oauth();
         AuthorizeDoors authorize = AuthorizeDoors.build(house, issuer, pages, parts);
         AccessTokens accessTokens = parts.accessTokens();
+        UsedAssertions used = new UsedAssertions(platform.db(), platform.clock());
         ClientAuthentication authentication = new ClientAuthentication(
-                oauth.clients(),
-                oauth.clientKeys(),
-                oauth.secrets(),
-                oauth.use(),
-                platform.db(),
-                platform.clock(),
-                issuer);
+                oauth.clients(), oauth.clientKeys(), oauth.secrets(), oauth.use(), used, platform.clock(), issuer);
         GrantDoors grants = GrantDoors.build(house, issuer, pages, authentication, parts.tokens());
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.putAll(grants.devices().facts());
@@ -77,6 +73,6 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                                 oauth.catalog(),
                                 issuer)),
                 new AccessTokenGate(accessTokens, identity.users()),
-                List.of(authorize.flow()::forgetExpired, authentication::forget, grants.sweep()));
+                List.of(authorize.flow()::forgetExpired, used::forget, grants.sweep()));
     }
 }

@@ -10,32 +10,21 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.platform.outbound.OutboundRefused;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an assertion proves the app: RFC 7523, 3; OpenID Connect Core, 9; RFC 8725. */
 final class AssertionCheck {
-    /** How far clocks may differ. */
-    private static final Duration LEEWAY = Duration.ofSeconds(60);
-
-    /** The longest life of an assertion: a used one must be remembered as long. */
-    static final Duration LONGEST = Duration.ofHours(1);
-
-    private static final int LONGEST_ID = 300;
-
     private final ClientKeySets keys;
     private final ClientSecrets secrets;
-    private final Set<String> audiences;
+    private final AssertionClaims rules;
 
     /** @param audiences what this server calls itself: the issuer and the endpoints that apps authenticate at */
     AssertionCheck(ClientKeySets keys, ClientSecrets secrets, Set<String> audiences) {
         this.keys = keys;
         this.secrets = secrets;
-        this.audiences = Set.copyOf(audiences);
+        this.rules = new AssertionClaims(audiences, ProofReader::refused);
     }
 
     /**
@@ -43,7 +32,7 @@ final class AssertionCheck {
      *
      * @throws dev.taskwright.oauth.protocol.OAuthException {@code invalid_client} when it is not
      */
-    Used check(Client client, Proof.Assertion proof, Instant now) {
+    AssertionClaims.Used check(Client client, Proof.Assertion proof, Instant now) {
         requireAlgorithm(client, proof);
         if (!isSigned(client, proof, now)) {
             throw ProofReader.refused("the assertion's signature is not the app's");
@@ -54,9 +43,6 @@ final class AssertionCheck {
             throw ProofReader.refused("the assertion's claims are malformed");
         }
     }
-
-    /** An assertion that must not be used again before it ends. */
-    record Used(String id, Instant expiresAt) {}
 
     private static void requireAlgorithm(Client client, Proof.Assertion proof) {
         JWSAlgorithm used = proof.jwt().getHeader().getAlgorithm();
@@ -85,36 +71,11 @@ final class AssertionCheck {
         }
     }
 
-    private Used claims(Client client, JWTClaimsSet claims, Instant now) {
+    private AssertionClaims.Used claims(Client client, JWTClaimsSet claims, Instant now) {
         String id = client.id().value();
-        @Nullable String jti = claims.getJWTID();
-        @Nullable Date expires = claims.getExpirationTime();
         if (!id.equals(claims.getIssuer()) || !id.equals(claims.getSubject())) {
             throw ProofReader.refused("the assertion's iss and sub must be the client_id");
         }
-        requireAudience(claims.getAudience());
-        if (jti == null || jti.isEmpty() || jti.length() > LONGEST_ID) {
-            throw ProofReader.refused("the assertion needs a jti of at most " + LONGEST_ID + " characters");
-        }
-        if (expires == null
-                || !expires.toInstant().plus(LEEWAY).isAfter(now)
-                || expires.toInstant().isAfter(now.plus(LONGEST))) {
-            throw ProofReader.refused("the assertion's exp is missing, over, or more than an hour away");
-        }
-        if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now)) {
-            throw ProofReader.refused("the assertion's nbf or iat is in the future");
-        }
-        return new Used(jti, expires.toInstant().plus(LEEWAY));
-    }
-
-    /** An assertion that names somebody else too could be carried there or come from there: RFC 9700, 4.5 in spirit. */
-    private void requireAudience(List<String> named) {
-        if (named.isEmpty() || !audiences.containsAll(named)) {
-            throw ProofReader.refused("the assertion's aud must be the issuer or the token endpoint and nobody else");
-        }
-    }
-
-    private static boolean isAhead(@Nullable Date time, Instant now) {
-        return time != null && time.toInstant().isAfter(now.plus(LEEWAY));
+        return rules.require(claims, now);
     }
 }

@@ -8,16 +8,12 @@ import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthException;
-import dev.taskwright.platform.crypto.Digests;
-import dev.taskwright.platform.db.Db;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,26 +25,36 @@ public final class ClientAuthentication {
     public static final List<String> SIGNATURES =
             List.of("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512");
 
+    private static final String[] ENDPOINTS = {
+        "token",
+        "introspect",
+        "revoke",
+        "revocation",
+        "device_authorization",
+        "deviceauthorization",
+        "backchannel_authentication",
+        "ciba"
+    };
+
     private final Clients clients;
     private final ClientUse use;
-    private final Db db;
     private final InstantSource clock;
     private final AssertionCheck assertions;
-    private final AssertionStore used = new AssertionStore();
+    private final UsedAssertions used;
 
     public ClientAuthentication(
             Clients clients,
             ClientKeySets keys,
             ClientSecrets secrets,
             ClientUse use,
-            Db db,
+            UsedAssertions used,
             InstantSource clock,
             Issuer issuer) {
         this.clients = clients;
         this.use = use;
-        this.db = db;
+        this.used = used;
         this.clock = clock;
-        this.assertions = new AssertionCheck(keys, secrets, audiences(issuer));
+        this.assertions = new AssertionCheck(keys, secrets, AssertionClaims.audiences(issuer, ENDPOINTS));
     }
 
     /** The methods that this server takes as it runs now. */
@@ -97,11 +103,6 @@ public final class ClientAuthentication {
         return clients.find(id.value()).filter(excuses).orElseThrow(() -> ProofReader.refused("no client_id"));
     }
 
-    /** To be called every few minutes: forgets assertions that are over anyway. Returns how many. */
-    public int forget() {
-        return db.write(tx -> used.forget(tx, clock.instant()));
-    }
-
     private boolean isRight(Proof.Word word, Optional<Client> client, Predicate<Client> excuses) {
         if (client.isEmpty()) {
             Clients.pretendToCheck(word.secret());
@@ -122,26 +123,9 @@ public final class ClientAuthentication {
             return false;
         }
         Instant now = clock.instant();
-        AssertionCheck.Used assertion = assertions.check(client, proof, now);
-        String digest = Digests.sha256Base64Url(client.id() + " " + assertion.id());
-        if (!db.write(tx -> used.use(tx, digest, assertion.expiresAt()))) {
+        if (!used.use(client.id(), assertions.check(client, proof, now))) {
             throw ProofReader.refused("the assertion was used before");
         }
         return true;
-    }
-
-    /** RFC 7523, 3: the issuer; or the endpoint, as OpenID Connect Core, 9 has it, under either of its names. */
-    private static Set<String> audiences(Issuer issuer) {
-        Stream<String> endpoints = Stream.of("/oauth2", "/connect")
-                .flatMap(root -> Stream.of(
-                                "token",
-                                "introspect",
-                                "revoke",
-                                "revocation",
-                                "device_authorization",
-                                "deviceauthorization")
-                        .map(name -> issuer.at(root + "/" + name)));
-        return Stream.concat(Stream.of(issuer.value(), issuer.value() + "/"), endpoints)
-                .collect(Collectors.toSet());
     }
 }

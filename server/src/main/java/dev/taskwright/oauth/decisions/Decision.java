@@ -57,6 +57,7 @@ public record Decision(
 
     /** Whether it is this person's to see: it was put to them, or to whoever comes, and nobody else has answered. */
     public boolean concerns(UserId person) {
-        return (asked == null || asked.equals(person)) && (answer == null || answer.person().equals(person));
+        return (asked == null || asked.equals(person))
+                && (answer == null || answer.person().equals(person));
     }
 }

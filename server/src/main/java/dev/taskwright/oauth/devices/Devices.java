@@ -99,8 +99,8 @@ public final class Devices {
 
     private DeviceAuthorization waiting(String deviceCode, Client client, ScopeSet scopes, String address) {
         Instant now = clock.instant();
-        Decision decision = Decision.waiting(
-                Decisions.digest(deviceCode), client.id(), scopes, null, now, now.plus(LIFETIME));
+        Decision decision =
+                Decision.waiting(Decisions.digest(deviceCode), client.id(), scopes, null, now, now.plus(LIFETIME));
         return new DeviceAuthorization(decision, new UserCode(random.consonants(UserCode.LENGTH)), address);
     }
 }

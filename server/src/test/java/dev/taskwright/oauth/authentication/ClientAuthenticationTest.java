@@ -109,7 +109,7 @@ class ClientAuthenticationTest {
 
         assertRefused(assertion, "used before");
         provider.clock.advance(Duration.ofMinutes(10));
-        assertThat(provider.authentication.forget()).isEqualTo(1);
+        assertThat(provider.assertions.forget()).isEqualTo(1);
     }
 
     @Test

@@ -77,7 +77,10 @@ class DevicesTest {
 
     private String polled(StartedDevice device) {
         try {
-            return decisions.poll(client, "device_code", device.deviceCode()).state().word();
+            return decisions
+                    .poll(client, "device_code", device.deviceCode())
+                    .state()
+                    .word();
         } catch (OAuthException e) {
             return e.error().code();
         }
