@@ -13,10 +13,24 @@ public sealed interface Caller {
     /** How the caller came in, for the change log: {@code session}, {@code token:ID}, {@code oauth:CLIENT}, {@code link:ID}, {@code cli}. */
     String via();
 
-    /** A person, through a browser session, a personal token or an app that they authorised. */
-    record Person(UserId id, String handle, Set<Scope> scopes, String via) implements Caller {
+    /**
+     * A person, through a browser session, a personal token or an app that they authorised.
+     *
+     * @param reach how far what they presented carries them
+     */
+    record Person(UserId id, String handle, Set<Scope> scopes, String via, Reach reach) implements Caller {
         public Person {
             scopes = Set.copyOf(scopes);
+        }
+
+        /** One whose credential carries them everywhere. */
+        public Person(UserId id, String handle, Set<Scope> scopes, String via) {
+            this(id, handle, scopes, via, Reach.EVERYTHING);
+        }
+
+        /** The same with another reach. */
+        public Person within(Reach other) {
+            return new Person(id, handle, scopes, via, other);
         }
     }
 

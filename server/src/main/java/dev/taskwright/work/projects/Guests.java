@@ -2,6 +2,7 @@ package dev.taskwright.work.projects;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.ProjectAction;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
@@ -85,6 +86,7 @@ public final class Guests {
         db.write(tx -> {
             access.lock(tx, caller, project, Role.VIEWER);
             Guest guest = guest(tx, project, handle);
+            access.requireReach(caller, project, ProjectAction.MANAGE);
             if (!(caller instanceof Caller.Person person && person.id().equals(guest.id()))) {
                 access.lockWhole(tx, caller, project, Role.ADMIN);
             }

@@ -1,8 +1,12 @@
 package dev.taskwright.work.projects;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.ProjectAction;
 import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.Reach;
+import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.work.spaces.Role;
@@ -15,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Who may do what in a project: what they may do in the space it lies in, or what they were invited to in this project
- * alone, whichever is more. A visitor may what the link says that they came by.
+ * alone, whichever is more, and no more than what they presented carries them to. A visitor may what the link says that
+ * they came by.
  */
 public final class ProjectAccess {
     private final StandingStore store = new StandingStore();
@@ -40,7 +45,10 @@ public final class ProjectAccess {
     public Optional<Standing> find(Tx tx, Caller caller, ProjectId id) {
         return switch (caller) {
             case Caller.Operator _ -> store.find(tx, id).map(space -> new Standing(space, Role.OWNER));
-            case Caller.Person person -> store.ofPerson(tx, id, person.id());
+            case Caller.Person person ->
+                person.reach()
+                        .in(id)
+                        .flatMap(most -> store.ofPerson(tx, id, person.id()).map(own -> atMost(own, most)));
             case Caller.Visitor visitor when !visitor.project().equals(id) -> Optional.empty();
             case Caller.Visitor visitor -> store.ofVisitor(tx, id, visitor.link(), clock.instant());
         };
@@ -57,9 +65,52 @@ public final class ProjectAccess {
         if (!store.lock(tx, id, clock.instant())) {
             throw notFound();
         }
+        return require(tx, caller, id, least);
+    }
+
+    /** The same for reading what others may not. */
+    public Standing require(Tx tx, Caller caller, ProjectId id, Role least) {
         Standing standing = requireView(tx, caller, id);
+        if (!standing.role().isAtLeast(least)) {
+            requireReach(caller, id, action(least));
+        }
         SpaceAccess.requireRole(standing.role(), least);
         return standing;
+    }
+
+    /**
+     * What the caller presented carries them as far as this in a project that they see.
+     *
+     * @throws ProblemException {@code Forbidden}; a token for everything would do
+     */
+    public void requireReach(Caller caller, ProjectId id, ProjectAction needed) {
+        if (caller instanceof Caller.Person person) {
+            ProjectAction most = person.reach().in(id).orElse(ProjectAction.READ);
+            if (!most.includes(needed)) {
+                String message =
+                        "The token allows " + most.word() + " in this project; this needs " + needed.word();
+                throw new ProblemException(new Problem.Forbidden(message, Scope.API1));
+            }
+        }
+    }
+
+    private static ProjectAction action(Role role) {
+        return switch (role) {
+            case VIEWER -> ProjectAction.READ;
+            case CHECKER -> ProjectAction.CHECK;
+            case EDITOR -> ProjectAction.EDIT;
+            case ADMIN, OWNER -> ProjectAction.MANAGE;
+        };
+    }
+
+    private static Standing atMost(Standing own, ProjectAction most) {
+        Role highest = switch (most) {
+            case READ -> Role.VIEWER;
+            case CHECK -> Role.CHECKER;
+            case EDIT -> Role.EDITOR;
+            case MANAGE -> own.role();
+        };
+        return own.role().isAtLeast(highest) ? new Standing(own.space(), highest) : own;
     }
 
     /**
@@ -74,12 +125,18 @@ public final class ProjectAccess {
     /** The same for reading. */
     public Standing requireWhole(Tx tx, Caller caller, ProjectId id, Role least) {
         Standing standing = requireView(tx, caller, id);
-        Role role = spaces.find(tx, caller, standing.space().id())
+        requireReach(caller, id, ProjectAction.MANAGE);
+        Role role = spaces.find(tx, inFolder(caller), standing.space().id())
                 .map(Standing::role)
                 .orElseThrow(() ->
                         ProblemException.forbidden("This needs the role " + least.word() + " in the project's folder"));
         SpaceAccess.requireRole(role, least);
         return new Standing(standing.space(), role);
+    }
+
+    /** A reach that includes managing a project includes the role in the folder by which one does. */
+    private static Caller inFolder(Caller caller) {
+        return caller instanceof Caller.Person person ? person.within(Reach.EVERYTHING) : caller;
     }
 
     /** Those of the handles' owners who see the project, by handle; handles are in lower case. */

@@ -1,6 +1,8 @@
 package dev.taskwright.work.projects;
 
+import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProjectId;
+import dev.taskwright.base.Reach;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code project} and {@code project_view}. */
@@ -61,18 +64,24 @@ final class ProjectStore {
                 .list();
     }
 
-    /** Every project that the person sees, but templates; equal ones in the order of their ids. */
-    List<Project> visible(Tx tx, UserId person, ViewOrder order, int limit, long offset) {
+    /** Every project that the person sees and reaches, but templates; equal ones in the order of their ids. */
+    List<Project> visible(Tx tx, Caller.Person person, ViewOrder order, int limit, long offset) {
         String direction = order == ViewOrder.LATEST_FIRST ? "DESC" : "ASC";
+        List<String> reached = switch (person.reach()) {
+            case Reach.Everything _ -> List.of();
+            case Reach.Projects projects ->
+                projects.most().keySet().stream().map(ProjectId::value).toList();
+        };
         return tx.handle()
                 .createQuery(PROJECT_WITH_NAME + """
                         LEFT JOIN project_view v ON v.project_id = p.id AND v.person_id = :person
                         WHERE p.template = 0 AND (
                             p.space_id IN (SELECT space_id FROM visible_space WHERE person_id = :person)
-                            OR p.id IN (SELECT project_id FROM project_guest WHERE person_id = :person))
+                            OR p.id IN (SELECT project_id FROM project_guest WHERE person_id = :person)) %s
                         ORDER BY COALESCE(v.viewed_at, 0) %s, p.id LIMIT :limit OFFSET :offset
-                        """.formatted(direction))
-                .bind("person", person.value())
+                        """.formatted(reached.isEmpty() ? "" : "AND p.id IN (<reached>)", direction))
+                .bindList(EmptyHandling.NULL_KEYWORD, "reached", reached)
+                .bind("person", person.id().value())
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map((row, context) -> project(row))

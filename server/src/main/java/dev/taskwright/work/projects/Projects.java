@@ -158,7 +158,7 @@ public final class Projects {
     public List<Project> mine(Caller caller, ViewOrder order, int limit, int page) {
         long offset = (long) limit * (page - 1);
         return db.read(tx -> switch (caller) {
-            case Caller.Person person -> store.visible(tx, person.id(), order, limit, offset);
+            case Caller.Person person -> store.visible(tx, person, order, limit, offset);
             case Caller.Operator _ -> store.all(tx, limit, offset);
             case Caller.Visitor _ -> List.<Project>of();
         });

@@ -2,6 +2,7 @@ package dev.taskwright.work.spaces;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.Reach;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
@@ -55,7 +56,11 @@ public final class Folders {
     public List<Space> shared(Caller caller) {
         return switch (caller) {
             case Caller.Operator _, Caller.Visitor _ -> List.of();
-            case Caller.Person person -> db.read(tx -> store.guestFolders(tx, person.id()));
+            case Caller.Person person ->
+                switch (person.reach()) {
+                    case Reach.Projects _ -> List.of();
+                    case Reach.Everything _ -> db.read(tx -> store.guestFolders(tx, person.id()));
+                };
         };
     }
 

@@ -1,7 +1,10 @@
 package dev.taskwright.work.spaces;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.Reach;
+import dev.taskwright.base.Scope;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
@@ -15,7 +18,7 @@ import java.util.Optional;
  * <p>A person has the role they were given in the space itself or, in a folder that is open to its workspace, the role
  * that it gives to every member of the workspace: the higher of the two. Being a member of the workspace, even its owner,
  * opens no folder that is by invitation. The operator may do everything.
- * A visitor of a project sees no space.
+ * A visitor of a project sees no space, and neither does somebody whose token reaches single projects only.
  */
 public final class SpaceAccess {
     private final SpaceStore store = new SpaceStore();
@@ -24,9 +27,25 @@ public final class SpaceAccess {
     public Optional<Standing> find(Tx tx, Caller caller, SpaceId id) {
         return switch (caller) {
             case Caller.Operator _ -> store.find(tx, id).map(space -> new Standing(space, Role.OWNER));
-            case Caller.Person person -> store.standing(tx, id, person.id());
+            case Caller.Person person ->
+                switch (person.reach()) {
+                    case Reach.Everything _ -> store.standing(tx, id, person.id());
+                    case Reach.Projects _ -> Optional.empty();
+                };
             case Caller.Visitor _ -> Optional.empty();
         };
+    }
+
+    /**
+     * For what lies in no space yet: the caller came with something that carries them beyond single projects.
+     *
+     * @throws ProblemException {@code Forbidden}
+     */
+    public static void requireSpaces(Caller caller) {
+        if (caller instanceof Caller.Person person && person.reach() instanceof Reach.Projects) {
+            throw new ProblemException(
+                    new Problem.Forbidden("The token is for single projects and opens nothing else", Scope.API1));
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.taskwright.work.spaces;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.base.Reach;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
@@ -41,9 +42,13 @@ public final class Workspaces {
             case Caller.Operator _ -> db.read(store::allWorkspaces);
             case Caller.Visitor _ -> List.of();
             case Caller.Person person ->
-                db.read(tx -> store.workspaces(tx, person.id())).stream()
-                        .sorted(BY_NAME)
-                        .toList();
+                switch (person.reach()) {
+                    case Reach.Projects _ -> List.of();
+                    case Reach.Everything _ ->
+                        db.read(tx -> store.workspaces(tx, person.id())).stream()
+                                .sorted(BY_NAME)
+                                .toList();
+                };
         };
     }
 
@@ -58,6 +63,7 @@ public final class Workspaces {
      * @throws ProblemException {@code Invalid} at {@code /name}
      */
     public Space add(Caller caller, UserId owner, String name) {
+        SpaceAccess.requireSpaces(caller);
         boolean mayAdd = switch (caller) {
             case Caller.Operator _ -> true;
             case Caller.Visitor _ -> false;

@@ -17,8 +17,6 @@ import dev.taskwright.work.fields.Fields;
 import dev.taskwright.work.media.Medias;
 import dev.taskwright.work.projects.ProjectAccess;
 import dev.taskwright.work.spaces.Role;
-import dev.taskwright.work.spaces.SpaceAccess;
-import dev.taskwright.work.spaces.Standing;
 import dev.taskwright.work.tasks.Task;
 import dev.taskwright.work.tasks.TaskAddress;
 import dev.taskwright.work.tree.Nodes;
@@ -118,8 +116,7 @@ public final class FieldValues {
     /** A password is hashed before the transaction; null for all other fields. */
     private @Nullable String hash(Caller caller, TaskAddress address, FieldId id, Object given) {
         FieldDefinition field = db.read(tx -> {
-            Standing standing = access.requireView(tx, caller, address.project());
-            SpaceAccess.requireRole(standing.role(), Role.EDITOR);
+            access.require(tx, caller, address.project(), Role.EDITOR);
             Task.find(tx, nodes, address);
             return field(tx, address, id);
         });
