@@ -2,6 +2,7 @@ package dev.taskwright.testkit;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.doors.rest.RestDoor;
+import dev.taskwright.doors.rest.StepUp;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
@@ -27,7 +28,7 @@ public final class ApiClient {
     private final DirectClient client;
 
     public ApiClient(Operations operations) {
-        RestDoor door = new RestDoor(operations, new Gate(List.of(new Handles())), "http://localhost");
+        RestDoor door = new RestDoor(operations, new Gate(List.of(new Handles())), "http://localhost", StepUp.none());
         client = new DirectClient(
                 HttpRouting.builder().addFilter(new RequestIds("test")).register("/api", door));
     }

@@ -5,6 +5,7 @@ import dev.taskwright.base.Scope;
 import dev.taskwright.doors.openapi.ReferencePages;
 import dev.taskwright.doors.rest.BelowRouter;
 import dev.taskwright.doors.rest.RestDoor;
+import dev.taskwright.doors.rest.StepUp;
 import dev.taskwright.identity.access.Gate;
 import dev.taskwright.identity.personaltokens.PersonalTokenGate;
 import dev.taskwright.identity.personaltokens.PersonalTokens;
@@ -26,13 +27,14 @@ public final class ApiServer implements AutoCloseable {
     public final WorkParts work;
     public final PersonalTokens tokens;
     public final AnswerSchema schema;
+    private final Given given = new Given();
     private final WebServer server;
 
     public ApiServer(WorkParts work) {
         this.work = work;
         this.tokens = new PersonalTokens(work.db, work.users, work.events, new RandomTokens(), work.clock);
         this.schema = new AnswerSchema(ReferencePages.document(work.operations, RestDoor.ROOT));
-        Gate gate = new Gate(List.of(new PersonalTokenGate(work.db, work.users, work.clock)));
+        Gate gate = new Gate(List.of(new PersonalTokenGate(work.db, work.users, work.clock), given));
         RequestIds ids = new RequestIds("test");
         SecurityHeaders security = new SecurityHeaders(false);
         this.server = WebServer.builder()
@@ -42,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
                 .directHandlers(new BelowRouter(ids, security).everywhere())
                 .routing(routing -> routing.addFilter(ids)
                         .addFilter(security)
-                        .register("/api", new RestDoor(work.operations, gate, ISSUER)))
+                        .register("/api", new RestDoor(work.operations, gate, ISSUER, StepUp.none())))
                 .build()
                 .start();
     }
@@ -68,6 +70,11 @@ public final class ApiServer implements AutoCloseable {
                         Set.of(Scope.API1),
                         work.clock.instant().plus(life))
                 .text();
+    }
+
+    /** A token that stands for exactly this caller, whatever kind would bring them in. */
+    public String tokenOf(Caller caller) {
+        return given.token(caller);
     }
 
     public String revokedToken(Caller.Person person) {

@@ -5,7 +5,9 @@ import dev.taskwright.app.wiring.IdentityWiring;
 import dev.taskwright.app.wiring.WorkWiring;
 import dev.taskwright.doors.openapi.ReferencePages;
 import dev.taskwright.doors.rest.BelowRouter;
+import dev.taskwright.doors.rest.ProtectedResourceEndpoint;
 import dev.taskwright.doors.rest.RestDoor;
+import dev.taskwright.doors.rest.StepUp;
 import dev.taskwright.doors.web.Desk;
 import dev.taskwright.doors.web.DetailPages;
 import dev.taskwright.doors.web.DetailView;
@@ -149,7 +151,8 @@ final class WebWiring {
         identityPages().forEach(routing::register);
         workPages().forEach(routing::register);
         routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer.value()));
-        routing.register("/api", new RestDoor(operations, gate, issuer.value()));
+        routing.register("/api", new RestDoor(operations, gate, issuer.value(), StepUp.none()));
+        routing.register(new ProtectedResourceEndpoint(operations, issuer.value(), Map.of()));
         new ErrorPages(pages.html()).register(routing);
         return routing;
     }

@@ -37,6 +37,9 @@ final class ApiDocument {
     private static final String FAILED =
             "Failed. 500: a fault of the server. 503: the server is busy, try again after `Retry-After` seconds.";
 
+    private static final String RECENT =
+            "A server can be set to answer 401 when the person behind an app's token has not signed in recently.";
+
     private final Plain plain = new Plain();
 
     private ApiDocument() {}
@@ -117,6 +120,9 @@ final class ApiDocument {
         List<String> sentences = new ArrayList<>();
         if (!operation.details().isEmpty()) {
             sentences.add(operation.details());
+        }
+        if (operation.need().asksForSignIn()) {
+            sentences.add(RECENT);
         }
         operation.refusals().forEach(rule -> sentences.add("Refused with 400 when " + rule + "."));
         return String.join(" ", sentences);

@@ -1,7 +1,6 @@
 package dev.taskwright.doors.rest;
 
 import dev.taskwright.base.Problem;
-import dev.taskwright.base.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,8 @@ final class ProblemResponses {
         return switch (problem) {
             case Problem.Invalid it -> Refusal.of(ErrorCode.BAD_REQUEST, located(it));
             case Problem.Unauthenticated it -> unauthenticated(it);
-            case Problem.Forbidden it -> forbidden(it);
+            // whether a scope would help is for the door to say: it knows the token
+            case Problem.Forbidden it -> Refusal.of(ErrorCode.FORBIDDEN, it.message());
             case Problem.NotFound it -> Refusal.of(ErrorCode.NOT_FOUND, it.message());
             // without the header some generated clients repeat a 409 on their own
             case Problem.Conflict it ->
@@ -35,15 +35,6 @@ final class ProblemResponses {
         @Nullable String error = it.error();
         String challenge = error == null ? CHALLENGE : CHALLENGE + ", error=\"" + error + "\"";
         return Refusal.of(ErrorCode.UNAUTHORIZED, it.message()).with("WWW-Authenticate", challenge);
-    }
-
-    private static Refusal forbidden(Problem.Forbidden it) {
-        Refusal refusal = Refusal.of(ErrorCode.FORBIDDEN, it.message());
-        @Nullable Scope missing = it.missingScope();
-        return missing == null
-                ? refusal
-                : refusal.with(
-                        "WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + missing + "\"");
     }
 
     /** {@code Retry-After} counts whole seconds, at least one. */

@@ -25,6 +25,14 @@ final class RequestCredential {
                 certificate(request));
     }
 
+    /** The scheme to answer in: that of the request, as far as there is a challenge for it. */
+    static String scheme(ServerRequest request) {
+        return all(request, HeaderNames.AUTHORIZATION).stream()
+                        .anyMatch(value -> value.strip().regionMatches(true, 0, "DPoP ", 0, 5))
+                ? "DPoP"
+                : "Bearer";
+    }
+
     private static List<String> all(ServerRequest request, HeaderName name) {
         return request.headers().all(name, List::of);
     }

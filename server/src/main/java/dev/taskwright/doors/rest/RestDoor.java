@@ -49,12 +49,20 @@ public final class RestDoor implements HttpService {
     private final Routes routes;
     private final Gate gate;
     private final String issuer;
+    private final StepUp stepUp;
+    private final Challenges challenges;
 
-    /** {@code issuer} is the server's public address, without a slash at the end. */
-    public RestDoor(Operations operations, Gate gate, String issuer) {
+    /**
+     * @param issuer the server's public address, without a slash at the end
+     * @param stepUp what is asked before an operation that needs a recent sign-in
+     */
+    public RestDoor(Operations operations, Gate gate, String issuer, StepUp stepUp) {
         this.routes = new Routes(operations.all());
         this.gate = gate;
         this.issuer = issuer;
+        this.stepUp = stepUp;
+        this.challenges =
+                new Challenges(issuer + ProtectedResourceEndpoint.PATH, ProtectedResourceEndpoint.scopes(operations));
     }
 
     @Override
@@ -86,29 +94,50 @@ public final class RestDoor implements HttpService {
             return;
         }
         switch (gate.decide(RequestCredential.of(request, issuer))) {
-            case Decision.Admitted(Caller caller) -> serve(caller, raw, request, response);
+            case Decision.Admitted admitted -> serve(admitted, raw, request, response);
             case Decision.Refused(String message) ->
                 refuse(request, response, Refusal.of(ErrorCode.FORBIDDEN, message));
-            case Decision.Challenged(var challenge) -> {
-                Refusal refusal = Refusal.of(ErrorCode.UNAUTHORIZED, challenge.description());
-                refuse(request, response, refusal.with("WWW-Authenticate", challenge.headerValue()));
-            }
+            case Decision.Challenged(var challenge) -> refuse(request, response, challenges.refused(challenge));
         }
     }
 
-    private void serve(Caller caller, String raw, ServerRequest request, ServerResponse response) {
+    private void serve(Decision.Admitted admitted, String raw, ServerRequest request, ServerResponse response) {
         List<String> path = PathText.segments(raw.substring(ROOT.length()));
         Optional<Operation> operation = Methods.of(request).flatMap(method -> routes.find(method, path));
         if (operation.isPresent()) {
-            perform(operation.get(), path, caller, request, response);
+            perform(operation.get(), path, admitted, request, response);
         } else {
             nothingToPerform(path, request, response);
         }
     }
 
     private void perform(
+            Operation operation,
+            List<String> path,
+            Decision.Admitted admitted,
+            ServerRequest request,
+            ServerResponse response) {
+        Caller caller = admitted.caller();
+        String scheme = RequestCredential.scheme(request);
+        try {
+            requireScope(operation, caller);
+            Optional<String> missing =
+                    operation.need().asksForSignIn() ? stepUp.missing(admitted.signIn()) : Optional.empty();
+            if (missing.isPresent()) {
+                refuse(request, response, challenges.signInAgain(missing.get(), stepUp, scheme));
+                return;
+            }
+            run(operation, path, caller, request, response);
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.Forbidden forbidden)) {
+                throw e;
+            }
+            refuse(request, response, challenges.forbidden(forbidden, scheme, caller.scopes()));
+        }
+    }
+
+    private void run(
             Operation operation, List<String> path, Caller caller, ServerRequest request, ServerResponse response) {
-        requireScope(operation, caller);
         if (operation.body().isPresent() && RequestArguments.isMultipart(request)) {
             refuse(request, response, Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
             return;

@@ -1,10 +1,16 @@
 package dev.taskwright.identity.access;
 
 import dev.taskwright.base.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** What a credential comes to. */
 public sealed interface Decision {
-    record Admitted(Caller caller) implements Decision {}
+    /** @param signIn that the credential stands on; null when it stands on none that would say anything */
+    record Admitted(Caller caller, @Nullable SignIn signIn) implements Decision {
+        public Admitted(Caller caller) {
+            this(caller, null);
+        }
+    }
 
     record Challenged(Challenge challenge) implements Decision {}
 

@@ -19,7 +19,7 @@ public final class Gate {
     /** @throws ProblemException {@code Unauthenticated} or {@code Forbidden} when nobody is admitted */
     public Caller admit(Presented presented) {
         return switch (decide(presented)) {
-            case Decision.Admitted(Caller caller) -> caller;
+            case Decision.Admitted(Caller caller, var _) -> caller;
             case Decision.Refused(String message) -> throw ProblemException.forbidden(message);
             case Decision.Challenged(Challenge challenge) ->
                 throw ProblemException.unauthenticated(challenge.description(), challenge.error());

@@ -5,9 +5,16 @@ package dev.taskwright.platform.operation;
  * documents and tests; the rooms themselves decide.
  *
  * @param role empty where everybody may, because it concerns only what is theirs
+ * @param asksForSignIn whether it cannot be taken back, or lets others in, so that a server may ask for a recent sign-in
+ *     of the person first
  */
-public record Need(String role, String where) {
-    public static final Need ANYBODY = new Need("", "");
+public record Need(String role, String where, boolean asksForSignIn) {
+    public static final Need ANYBODY = new Need("", "", false);
+
+    /** The same, for what a server may ask for a recent sign-in first. */
+    public Need afterSignIn() {
+        return new Need(role, where, true);
+    }
 
     public boolean isAnybody() {
         return role.isEmpty();

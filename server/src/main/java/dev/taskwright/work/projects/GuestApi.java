@@ -50,7 +50,7 @@ public final class GuestApi {
                         .items(ProjectJson.USER, this::people),
                 Operation.post("projectMemberAdd", "/projects/{projectId}/members")
                         .tag(TAG)
-                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.ADMIN))
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.ADMIN).afterSignIn())
                         .summary("Invite somebody to a project alone")
                         .details("They see nothing else of the folder. You need the role admin in the folder.")
                         .refusedWhen("nobody has the handle")
@@ -59,7 +59,7 @@ public final class GuestApi {
                         .item(ProjectJson.GUEST, this::add),
                 Operation.put("projectMemberUpdate", "/projects/{projectId}/members/{guestHandle}")
                         .tag(TAG)
-                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.ADMIN))
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.ADMIN).afterSignIn())
                         .summary("Change the role of a guest of a project")
                         .extension()
                         .takes(PROJECT, HANDLE, ROLE)

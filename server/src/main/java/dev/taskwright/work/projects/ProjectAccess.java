@@ -87,8 +87,7 @@ public final class ProjectAccess {
         if (caller instanceof Caller.Person person) {
             ProjectAction most = person.reach().in(id).orElse(ProjectAction.READ);
             if (!most.includes(needed)) {
-                String message =
-                        "The token allows " + most.word() + " in this project; this needs " + needed.word();
+                String message = "The token allows " + most.word() + " in this project; this needs " + needed.word();
                 throw new ProblemException(new Problem.Forbidden(message, Scope.API1));
             }
         }

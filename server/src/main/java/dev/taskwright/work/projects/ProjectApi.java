@@ -90,7 +90,7 @@ public final class ProjectApi {
                                 (caller, in) -> projects.move(caller, in.get(PROJECT), in.get(MOVE))),
                 Operation.delete("projectDelete", "/projects/{projectId}")
                         .tag(TAG)
-                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR))
+                        .allows(Needs.FOLDER_OF_PROJECT.least(Role.EDITOR).afterSignIn())
                         .summary("Delete a project with all its tasks")
                         .extension()
                         .takes(PROJECT)

@@ -73,7 +73,8 @@ final class ProjectStore {
                 projects.most().keySet().stream().map(ProjectId::value).toList();
         };
         return tx.handle()
-                .createQuery(PROJECT_WITH_NAME + """
+                .createQuery(PROJECT_WITH_NAME
+                        + """
                         LEFT JOIN project_view v ON v.project_id = p.id AND v.person_id = :person
                         WHERE p.template = 0 AND (
                             p.space_id IN (SELECT space_id FROM visible_space WHERE person_id = :person)

@@ -54,7 +54,7 @@ public final class FolderApi {
                         .item(SpaceJson.FOLDER, this::change),
                 Operation.delete("folderDelete", "/folders/{folderId}")
                         .tag(TAG)
-                        .allows(Needs.SPACE.least(Role.OWNER))
+                        .allows(Needs.SPACE.least(Role.OWNER).afterSignIn())
                         .summary("Delete a folder with everything in it")
                         .extension()
                         .refusedWhen("the folder is the Home of a workspace")

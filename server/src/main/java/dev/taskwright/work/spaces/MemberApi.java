@@ -41,7 +41,7 @@ public final class MemberApi {
                         .items(SpaceJson.MEMBER, (caller, in) -> members.list(caller, in.get(SPACE))),
                 Operation.post("spaceMemberAdd", "/spaces/{spaceId}/members")
                         .tag(TAG)
-                        .allows(Needs.SPACE.least(Role.ADMIN))
+                        .allows(Needs.SPACE.least(Role.ADMIN).afterSignIn())
                         .summary("Add somebody to a workspace or folder")
                         .extension()
                         .refusedWhen("nobody has the handle")
@@ -49,7 +49,7 @@ public final class MemberApi {
                         .item(SpaceJson.MEMBER, this::add),
                 Operation.put("spaceMemberUpdate", "/spaces/{spaceId}/members/{handle}")
                         .tag(TAG)
-                        .allows(Needs.SPACE.least(Role.ADMIN))
+                        .allows(Needs.SPACE.least(Role.ADMIN).afterSignIn())
                         .summary("Change the role of a member")
                         .details(LAST_OWNER)
                         .extension()
@@ -59,7 +59,7 @@ public final class MemberApi {
                                 (caller, in) -> members.setRole(caller, in.get(SPACE), in.get(HANDLE), in.get(CHANGE))),
                 Operation.delete("spaceMemberRemove", "/spaces/{spaceId}/members/{handle}")
                         .tag(TAG)
-                        .allows(Needs.SPACE.least(Role.ADMIN))
+                        .allows(Needs.SPACE.least(Role.ADMIN).afterSignIn())
                         .summary("Remove a member, or leave")
                         .details(LAST_OWNER)
                         .extension()

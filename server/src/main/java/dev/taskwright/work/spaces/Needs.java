@@ -18,7 +18,7 @@ public enum Needs {
     }
 
     public Need least(Role role) {
-        return new Need(role.word(), word);
+        return new Need(role.word(), word, false);
     }
 
     public String word() {

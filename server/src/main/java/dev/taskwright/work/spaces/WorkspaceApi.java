@@ -51,7 +51,7 @@ public final class WorkspaceApi {
                                 (caller, in) -> workspaces.rename(caller, in.get(WORKSPACE), in.get(NAMED))),
                 Operation.delete("workspaceDelete", "/workspaces/{workspaceId}")
                         .tag(TAG)
-                        .allows(Needs.SPACE.least(Role.OWNER))
+                        .allows(Needs.SPACE.least(Role.OWNER).afterSignIn())
                         .summary("Delete a workspace with everything in it")
                         .details("Its folders go too, also those that you do not see.")
                         .extension()

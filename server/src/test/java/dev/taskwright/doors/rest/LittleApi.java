@@ -75,7 +75,7 @@ final class LittleApi implements AutoCloseable {
     LittleApi() {
         RequestIds ids = new RequestIds("test");
         SecurityHeaders security = new SecurityHeaders(false);
-        RestDoor door = new RestDoor(TABLE, new Gate(List.of(new TwoTokens())), "http://localhost");
+        RestDoor door = new RestDoor(TABLE, new Gate(List.of(new TwoTokens())), "http://localhost", StepUp.none());
         server = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .port(0)

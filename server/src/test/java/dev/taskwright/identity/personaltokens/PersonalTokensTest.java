@@ -209,7 +209,7 @@ final class PersonalTokensTest {
 
     private Optional<Caller> admitted(String text) {
         return switch (gate.check(bearer(text))) {
-            case Decision.Admitted(Caller caller) -> Optional.of(caller);
+            case Decision.Admitted(Caller caller, var _) -> Optional.of(caller);
             case Decision.Challenged challenged -> Optional.empty();
             case Decision.Refused refused -> Optional.empty();
         };

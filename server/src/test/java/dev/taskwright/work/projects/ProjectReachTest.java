@@ -92,8 +92,8 @@ class ProjectReachTest {
 
     @Test
     void manyProjectsAreListedInTheirOrderByPages() {
-        Caller.Person both = owner.within(new Reach.Projects(
-                Map.of(project.id(), ProjectAction.READ, other.id(), ProjectAction.EDIT)));
+        Caller.Person both = owner.within(
+                new Reach.Projects(Map.of(project.id(), ProjectAction.READ, other.id(), ProjectAction.EDIT)));
         work.project(owner, workspace, "# Third");
         work.projects.view(owner, project.id());
         assertThat(api.get(both, "/me/projects").each("items", "name")).containsExactlyInAnyOrder("Mine", "Other");
