@@ -82,6 +82,7 @@ final class House {
                     order(
                             "protocol",
                             "keys, clients",
+                            "profiles",
                             "messages, authentication, claims",
                             "apps, tokens, consent",
                             "decisions",

@@ -14,6 +14,7 @@ import dev.taskwright.oauth.clients.Permissions;
 import dev.taskwright.oauth.clients.RefreshPolicy;
 import dev.taskwright.oauth.clients.SecurityProfile;
 import dev.taskwright.oauth.keys.SigningKeys;
+import dev.taskwright.oauth.profiles.RegistrationRules;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
@@ -162,7 +163,7 @@ public final class AppDrafts {
             Instant createdAt,
             MetadataRules.Checked checked,
             List<ClientSecret> kept) {
-        return new Client(
+        Client client = new Client(
                 id,
                 checked.kind(),
                 owner,
@@ -170,6 +171,8 @@ public final class AppDrafts {
                 checked.permissions(),
                 new ClientProof(checked.methods(), kept),
                 checked.metadata());
+        RegistrationRules.check(client);
+        return client;
     }
 
     private static ClientId chosen(String id) {

@@ -3,27 +3,23 @@ package dev.taskwright.oauth.apps;
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.UserId;
-import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Registers, changes and deletes apps. A person does so with their own apps, the operator with everybody's. */
 public final class Apps {
     private final Db db;
-    private final Users users;
+    private final Owners owners;
     private final EventLog events;
     private final Clients clients;
     private final AppDrafts drafts;
@@ -31,7 +27,7 @@ public final class Apps {
 
     public Apps(Db db, Users users, EventLog events, Clients clients, AppDrafts drafts, Logos logos) {
         this.db = db;
-        this.users = users;
+        this.owners = new Owners(db, users);
         this.events = events;
         this.clients = clients;
         this.drafts = drafts;
@@ -45,7 +41,7 @@ public final class Apps {
      *     (naming the address), {@code scope}, {@code default_scope}, {@code grant} or {@code response_type}
      */
     public AddedApp add(Caller by, NewApp app) {
-        return insert(by, drafts.of(app, owner(by, app.owner()).id()));
+        return insert(by, drafts.of(app, owners.named(by, app.owner()).id()));
     }
 
     /**
@@ -56,7 +52,7 @@ public final class Apps {
      * @throws ProblemException {@code Invalid} at the member at fault; {@code Conflict} when the id is taken
      */
     public AddedApp add(Caller by, String owner, @Nullable Object metadata) {
-        return insert(by, drafts.chosen(owner(by, owner).id(), metadata));
+        return insert(by, drafts.chosen(owners.named(by, owner).id(), metadata));
     }
 
     /**
@@ -65,13 +61,13 @@ public final class Apps {
      * @throws ProblemException {@code Invalid}, naming each faulty app by its place in the list, and its member at fault
      */
     public List<AddedApp> addAll(Caller by, String owner, List<?> metadata) {
-        UserId person = owner(by, owner).id();
+        UserId person = owners.named(by, owner).id();
         List<AddedApp> apps = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < metadata.size(); i++) {
             try {
                 AddedApp app = drafts.chosen(person, metadata.get(i));
-                requireOperatorFor(by, Set.of(), app.client());
+                Gifts.requireOperatorFor(by, app.client());
                 apps.add(app);
             } catch (ProblemException e) {
                 faults.add("[" + i + "] " + e.getMessage());
@@ -102,7 +98,7 @@ public final class Apps {
             throw ProblemException.invalid("client_id", "client_id is another one than " + before.id());
         }
         AddedApp app = drafts.changed(before, metadata, true);
-        requireOperatorFor(by, given(before), app.client());
+        Gifts.requireOperatorFor(by, before, app.client());
         return replace(by, app);
     }
 
@@ -118,7 +114,7 @@ public final class Apps {
     /** Oldest first: the operator sees all, a person their own. */
     public List<Client> list(Caller by) {
         return db.read(clients::all).stream()
-                .filter(client -> mayAct(by, client))
+                .filter(client -> Owners.mayAct(by, client))
                 .toList();
     }
 
@@ -136,7 +132,7 @@ public final class Apps {
     }
 
     private AddedApp insert(Caller by, AddedApp app) {
-        requireOperatorFor(by, Set.of(), app.client());
+        Gifts.requireOperatorFor(by, app.client());
         return db.write(tx -> insert(tx, by, app, ""));
     }
 
@@ -151,29 +147,6 @@ public final class Apps {
         return app;
     }
 
-    /** What makes other people's accounts less safe is no decision of the one who wrote the app. */
-    private static void requireOperatorFor(Caller by, Set<String> before, Client after) {
-        for (String gift : given(after)) {
-            if (!(by instanceof Caller.Operator) && !before.contains(gift)) {
-                throw ProblemException.forbidden("only the operator gives an app " + gift);
-            }
-        }
-    }
-
-    /** What only the operator gives, in words. */
-    private static Set<String> given(Client client) {
-        Set<String> gifts = new LinkedHashSet<>();
-        if (client.grants().contains(GrantType.PASSWORD)) {
-            gifts.add("the grant password");
-        }
-        if (client.permissions().refreshesWithoutSecret()) {
-            gifts.add("refresh_without_authentication");
-        }
-        // its app learns whose tokens others present
-        client.metadata().answersFor().forEach(resource -> gifts.add("answers_for " + resource));
-        return gifts;
-    }
-
     private AddedApp replace(Caller by, AddedApp app) {
         return db.write(tx -> {
             clients.replace(tx, app.client());
@@ -185,29 +158,7 @@ public final class Apps {
 
     private Client find(Tx tx, Caller by, String id) {
         return clients.stored(tx, id)
-                .filter(found -> mayAct(by, found))
+                .filter(found -> Owners.mayAct(by, found))
                 .orElseThrow(() -> ProblemException.notFound("App"));
-    }
-
-    private User owner(Caller by, String handle) {
-        User owner = db.read(tx -> users.findByHandle(tx, handle))
-                .orElseThrow(() -> ProblemException.invalid("owner", "there is no person @" + handle));
-        boolean allowed = switch (by) {
-            case Caller.Operator operator -> true;
-            case Caller.Visitor visitor -> false;
-            case Caller.Person person -> person.id().equals(owner.id());
-        };
-        if (!allowed) {
-            throw ProblemException.forbidden("only the operator registers an app for somebody else");
-        }
-        return owner;
-    }
-
-    private static boolean mayAct(Caller by, Client client) {
-        return switch (by) {
-            case Caller.Operator operator -> true;
-            case Caller.Visitor visitor -> false;
-            case Caller.Person person -> person.id().equals(client.owner());
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.apps;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
@@ -9,10 +10,14 @@ import dev.taskwright.oauth.clients.ClientMetadata;
 import dev.taskwright.oauth.clients.ClientMetadataJson;
 import dev.taskwright.oauth.clients.Display;
 import dev.taskwright.oauth.clients.Members;
+import dev.taskwright.oauth.clients.MessageRules;
 import dev.taskwright.oauth.clients.Permissions;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.clients.RefreshPolicy;
 import dev.taskwright.oauth.clients.SecurityProfile;
+import dev.taskwright.oauth.keys.SignatureAlgorithm;
+import dev.taskwright.oauth.profiles.Profile;
+import dev.taskwright.oauth.profiles.RegistrationRules;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -76,8 +81,8 @@ final class MetadataRules {
     Checked check(Members members, boolean trusted, SecurityProfile held) {
         AuthenticationMethod method = method(members, trusted);
         ClientKind kind = kind(members, method, trusted);
-        Permissions permissions = permissions(members, kind, method, trusted);
-        ClientMetadata metadata = ClientMetadataJson.read(named(members), null);
+        ClientMetadata metadata = signed(ClientMetadataJson.read(named(members), null));
+        Permissions permissions = permissions(members, kind, method, metadata.security().profile(), trusted);
         if (trusted && metadata.software().statement() != null) {
             throw Members.wrong("software_statement", "is for apps that register themselves");
         }
@@ -130,7 +135,8 @@ final class MetadataRules {
         return rules.kind(members.text("kind").orElse(""));
     }
 
-    private Permissions permissions(Members members, ClientKind kind, AuthenticationMethod method, boolean trusted) {
+    private Permissions permissions(
+            Members members, ClientKind kind, AuthenticationMethod method, SecurityProfile profile, boolean trusted) {
         Set<ResponseType> named = renamed(() -> rules.responseTypes(members.texts("response_types")));
         List<String> words = members.texts("grant_types");
         Set<GrantType> grants =
@@ -148,7 +154,9 @@ final class MetadataRules {
                 rules.usual(members.text("default_scope").orElse(null), allowed),
                 grants,
                 renamed(() -> rules.fitting(named, grants)),
-                trusted ? refreshPolicy(members, kind, method) : RefreshPolicy.ROTATE,
+                trusted
+                        ? refreshPolicy(members, kind, method, profile)
+                        : RegistrationRules.usualRefreshPolicy(profile),
                 trusted && members.truth("refresh_without_authentication"));
     }
 
@@ -169,13 +177,27 @@ final class MetadataRules {
     }
 
     /** RFC 9700, 4.14.2: the refresh tokens of public apps are always replaced. */
-    private static RefreshPolicy refreshPolicy(Members members, ClientKind kind, AuthenticationMethod method) {
+    private static RefreshPolicy refreshPolicy(
+            Members members, ClientKind kind, AuthenticationMethod method, SecurityProfile profile) {
         RefreshPolicy policy = members.word("refresh_policy", RefreshPolicy::of, "rotate or reuse")
-                .orElse(RefreshPolicy.ROTATE);
-        if (policy == RefreshPolicy.REUSE && (kind.isPublic() || method == AuthenticationMethod.NONE)) {
+                .orElseGet(() -> RegistrationRules.usualRefreshPolicy(profile));
+        boolean isPublic = method == AuthenticationMethod.NONE || (kind.isPublic() && method.usesSecret());
+        if (members.has("refresh_policy") && policy == RefreshPolicy.REUSE && isPublic) {
             throw Members.wrong("refresh_policy", "must be rotate for an app that keeps no secret");
         }
         return policy;
+    }
+
+    /** What libraries take for the usual signature of ID tokens no profile allows, so that another one is answered. */
+    private static ClientMetadata signed(ClientMetadata metadata) {
+        SecurityProfile profile = metadata.security().profile();
+        MessageRules messages = metadata.messages();
+        if (profile == SecurityProfile.NONE || messages.idToken().signing() != null) {
+            return metadata;
+        }
+        SignatureAlgorithm usual = Profile.usualSignature(profile, SignatureAlgorithm.RS256);
+        JWSAlgorithm signature = JWSAlgorithm.parse(usual.word());
+        return metadata.withMessages(messages.withIdToken(messages.idToken().signedWith(signature)));
     }
 
     private Members named(Members members) {

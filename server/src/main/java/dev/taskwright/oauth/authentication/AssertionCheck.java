@@ -8,6 +8,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
+import dev.taskwright.oauth.profiles.AssertionRules;
+import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.outbound.OutboundRefused;
 import java.text.ParseException;
 import java.time.Instant;
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class AssertionCheck {
     private final ClientKeySets keys;
     private final ClientSecrets secrets;
+    private final Issuer issuer;
     private final AssertionClaims rules;
 
     /** @param audiences what this server calls itself: the issuer and the endpoints that apps authenticate at */
-    AssertionCheck(ClientKeySets keys, ClientSecrets secrets, Set<String> audiences) {
+    AssertionCheck(ClientKeySets keys, ClientSecrets secrets, Issuer issuer, Set<String> audiences) {
         this.keys = keys;
         this.secrets = secrets;
+        this.issuer = issuer;
         this.rules = new AssertionClaims(audiences, ProofReader::refused);
     }
 
@@ -34,6 +38,9 @@ final class AssertionCheck {
      */
     AssertionClaims.Used check(Client client, Proof.Assertion proof, Instant now) {
         requireAlgorithm(client, proof);
+        AssertionRules.fault(client, proof.jwt(), issuer).ifPresent(fault -> {
+            throw ProofReader.refused(fault);
+        });
         if (!isSigned(client, proof, now)) {
             throw ProofReader.refused("the assertion's signature is not the app's");
         }

@@ -34,6 +34,11 @@ public record MessageRules(
             null,
             TokenFormat.JWT);
 
+    /** The same with other ID tokens. */
+    public MessageRules withIdToken(Protection other) {
+        return new MessageRules(other, userinfo, requestObject, authorization, introspection, assertion, accessToken);
+    }
+
     /** The same with other request objects. */
     public MessageRules withRequestObject(Protection other) {
         return new MessageRules(idToken, userinfo, other, authorization, introspection, assertion, accessToken);

@@ -43,4 +43,9 @@ public record Protection(
             throw new IllegalArgumentException("encryption needs both algorithms");
         }
     }
+
+    /** The same, signed otherwise. */
+    public Protection signedWith(JWSAlgorithm other) {
+        return new Protection(other, encryption, content);
+    }
 }

@@ -29,7 +29,7 @@ public record SecurityRules(
     public SecurityRules {
         switch (profile) {
             case NONE -> {}
-            // FAPI 2.0 Security Profile, 5.3.2.2, 3 and 5.3.2.1, 4: pushed; bound, by DPoP unless it says certificate
+            // FAPI 2.0 Security Profile, 5.3.2.2 and 5.3.2.1: pushed; bound, by DPoP unless it says certificate
             case FAPI2 -> {
                 requiresPushedRequests = true;
                 bindsToDpop |= !bindsToCertificate;
