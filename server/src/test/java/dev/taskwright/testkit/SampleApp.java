@@ -14,6 +14,7 @@ import dev.taskwright.oauth.clients.MessageRules;
 import dev.taskwright.oauth.clients.Permissions;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.clients.SecurityProfile;
 import dev.taskwright.oauth.clients.SecurityRules;
 import dev.taskwright.oauth.clients.SignInRules;
 import dev.taskwright.oauth.clients.Software;
@@ -39,6 +40,22 @@ public final class SampleApp {
 
     public static Client with(SubjectRule subject, MessageRules messages, ClientKeys keys) {
         return app(subject, messages, keys, List.of(Provider.CALLBACK));
+    }
+
+    public static Client heldTo(SecurityProfile profile) {
+        return with(usual().metadata().withSecurity(SecurityRules.of(profile)));
+    }
+
+    public static Client with(ClientMetadata metadata) {
+        Client usual = usual();
+        return new Client(
+                usual.id(),
+                usual.kind(),
+                usual.owner(),
+                usual.createdAt(),
+                usual.permissions(),
+                usual.proof(),
+                metadata);
     }
 
     private static Client app(SubjectRule subject, MessageRules messages, ClientKeys keys, List<String> redirectUris) {

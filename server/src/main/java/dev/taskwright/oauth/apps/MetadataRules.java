@@ -82,7 +82,8 @@ final class MetadataRules {
         AuthenticationMethod method = method(members, trusted);
         ClientKind kind = kind(members, method, trusted);
         ClientMetadata metadata = signed(ClientMetadataJson.read(named(members), null));
-        Permissions permissions = permissions(members, kind, method, metadata.security().profile(), trusted);
+        Permissions permissions =
+                permissions(members, kind, method, metadata.security().profile(), trusted);
         if (trusted && metadata.software().statement() != null) {
             throw Members.wrong("software_statement", "is for apps that register themselves");
         }
@@ -154,9 +155,7 @@ final class MetadataRules {
                 rules.usual(members.text("default_scope").orElse(null), allowed),
                 grants,
                 renamed(() -> rules.fitting(named, grants)),
-                trusted
-                        ? refreshPolicy(members, kind, method, profile)
-                        : RegistrationRules.usualRefreshPolicy(profile),
+                trusted ? refreshPolicy(members, kind, method, profile) : RegistrationRules.usualRefreshPolicy(profile),
                 trusted && members.truth("refresh_without_authentication"));
     }
 

@@ -54,8 +54,7 @@ public final class ClientAuthentication {
         this.use = use;
         this.used = used;
         this.clock = clock;
-        this.assertions =
-                new AssertionCheck(keys, secrets, issuer, AssertionClaims.audiences(issuer, ENDPOINTS));
+        this.assertions = new AssertionCheck(keys, secrets, issuer, AssertionClaims.audiences(issuer, ENDPOINTS));
     }
 
     /** The methods that this server takes as it runs now. */

@@ -39,6 +39,11 @@ public record MessageRules(
         return new MessageRules(other, userinfo, requestObject, authorization, introspection, assertion, accessToken);
     }
 
+    /** The same with other answers to authorization requests. */
+    public MessageRules withAuthorization(Protection other) {
+        return new MessageRules(idToken, userinfo, requestObject, other, introspection, assertion, accessToken);
+    }
+
     /** The same with other request objects. */
     public MessageRules withRequestObject(Protection other) {
         return new MessageRules(idToken, userinfo, other, authorization, introspection, assertion, accessToken);

@@ -26,8 +26,9 @@ public final class ObjectRules {
      */
     public static Optional<String> fault(
             Client client, @Nullable Algorithm algorithm, JWTClaimsSet claims, Instant now) {
-        return Profile.of(client).flatMap(profile -> Optional.ofNullable(fault(profile, algorithm, claims, now))
-                .map(sentence -> sentence + ": " + profile.name()));
+        return Profile.of(client)
+                .flatMap(profile -> Optional.ofNullable(fault(profile, algorithm, claims, now))
+                        .map(sentence -> sentence + ": " + profile.name()));
     }
 
     private static @Nullable String fault(

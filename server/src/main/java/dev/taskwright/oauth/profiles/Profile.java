@@ -86,7 +86,8 @@ public record Profile(
     }
 
     boolean allows(@Nullable Algorithm signature) {
-        return signature != null && signatures.stream().anyMatch(each -> each.getName().equals(signature.getName()));
+        return signature != null
+                && signatures.stream().anyMatch(each -> each.getName().equals(signature.getName()));
     }
 
     /** Whether it is FAPI 1.0 Advanced or goes with it. */

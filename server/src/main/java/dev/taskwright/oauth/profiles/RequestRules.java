@@ -28,9 +28,9 @@ public final class RequestRules {
 
     /** What is wrong with the request by the app's profile; empty when nothing is. */
     public static Optional<String> fault(Client client, Asked asked) {
-        return Profile.of(client).flatMap(profile -> Optional.ofNullable(
-                        profile.isFapi1() ? fapi1(asked) : fapi2(client, asked))
-                .map(sentence -> sentence + ": " + profile.name()));
+        return Profile.of(client)
+                .flatMap(profile -> Optional.ofNullable(profile.isFapi1() ? fapi1(asked) : fapi2(client, asked))
+                        .map(sentence -> sentence + ": " + profile.name()));
     }
 
     /** FAPI 1.0 Advanced, 5.2.2, 2 and 18; FAPI 1.0 Baseline, 5.2.2.2 and 5.2.2.3. */

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an app must be registered for to be held to a profile; the same without the profile is nobody's business. */
 class ProfileRegistrationTest {
-    private static final String KEYS = "'jwks_uri':'https://q.example/keys','token_endpoint_auth_method':'private_key_jwt'";
+    private static final String KEYS =
+            "'jwks_uri':'https://q.example/keys','token_endpoint_auth_method':'private_key_jwt'";
     private static final String WEB = "'redirect_uris':['https://q.example/cb']," + KEYS;
     private static final String CIBA = "'grant_types':['urn:openid:params:grant-type:ciba']," + KEYS;
 
@@ -174,7 +175,8 @@ class ProfileRegistrationTest {
                 "fapi_ciba",
                 "backchannel_authentication_request_signing_alg",
                 "{CIBA,'backchannel_authentication_request_signing_alg':'RS256'}");
-        assertRefused("fapi_ciba", "backchannel_token_delivery_mode", "{CIBA,'backchannel_token_delivery_mode':'push'}");
+        assertRefused(
+                "fapi_ciba", "backchannel_token_delivery_mode", "{CIBA,'backchannel_token_delivery_mode':'push'}");
     }
 
     private Client registered(String profile, String metadata) {

@@ -101,6 +101,26 @@ class ClientAuthenticationTest {
         assertRefused(wrong.serialize(), "signature");
     }
 
+    @Test
+    void fapi2Section5321AnAssertionNamesTheIssuerAndNothingElse() throws JOSEException {
+        Client client = app("{\"redirect_uris\":[\"https://q.example/cb\"],\"security_profile\":\"fapi2\","
+                        + "\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks\":{\"keys\":["
+                        + key.toJSONString() + "]}}")
+                .client();
+
+        assertThat(authenticate(signed(claims(client).build())).id()).isEqualTo(client.id());
+        assertRefused(
+                signed(claims(client)
+                        .audience(Provider.ISSUER + "/oauth2/token")
+                        .build()),
+                "aud");
+        assertRefused(
+                signed(claims(client)
+                        .audience(List.of(Provider.ISSUER, Provider.ISSUER + "/oauth2/token"))
+                        .build()),
+                "aud");
+    }
+
     /** RFC 7523, 3, 7: jti. */
     @Test
     void anAssertionIsUsedOnce() throws JOSEException {
