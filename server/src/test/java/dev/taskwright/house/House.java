@@ -81,7 +81,7 @@ final class House {
                     "oauth",
                     order(
                             "protocol",
-                            "keys, clients",
+                            "keys, clients, possession",
                             "profiles",
                             "messages, authentication, claims",
                             "apps, tokens, consent",

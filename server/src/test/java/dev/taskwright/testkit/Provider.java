@@ -16,6 +16,7 @@ import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.ClientSecrets;
 import dev.taskwright.oauth.authentication.UsedAssertions;
@@ -56,6 +57,8 @@ import dev.taskwright.oauth.introspection.Revocation;
 import dev.taskwright.oauth.introspection.TokenFacts;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.messages.AppMessages;
+import dev.taskwright.oauth.possession.DpopNonces;
+import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
@@ -75,6 +78,7 @@ import dev.taskwright.oauth.requests.RequestObjects;
 import dev.taskwright.oauth.tokens.AccessClaims;
 import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.tokens.Authorizations;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.CodeTerms;
 import dev.taskwright.oauth.tokens.Codes;
 import dev.taskwright.oauth.tokens.Exchange;
@@ -87,6 +91,7 @@ import dev.taskwright.oauth.tokens.RefreshFamilies;
 import dev.taskwright.oauth.tokens.Revocations;
 import dev.taskwright.oauth.tokens.Rights;
 import dev.taskwright.oauth.tokens.Tokens;
+import dev.taskwright.oauth.userinfo.HeldTokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
 import dev.taskwright.platform.crypto.CryptoProviders;
@@ -98,6 +103,8 @@ import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.http.ClientCertificates;
+import dev.taskwright.platform.http.DpopNonceHeader;
 import dev.taskwright.platform.jobs.Jobs;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.outbound.Outbound;
@@ -161,6 +168,7 @@ public final class Provider {
     public final PersonClaims claims;
     public final IdTokens idTokens;
     public final AccessTokens accessTokens;
+    public final Possession possession;
     public final AccessTokenGate gate;
     public final Tokens tokens;
     public final PasswordCheck passwordCheck;
@@ -216,7 +224,8 @@ public final class Provider {
                 revocations,
                 clock);
         this.idTokens = new IdTokens(messages, keys, claims, issuer, clock);
-        this.gate = new AccessTokenGate(accessTokens, users);
+        this.possession = new Possession(new DpopNonces(keyFile.derive("dpop_nonce"), clock), db, issuer, clock);
+        this.gate = new AccessTokenGate(accessTokens, users, possession);
         this.tokens = new Tokens(users, accessTokens, idTokens, families);
         this.passwordCheck = new PasswordCheck(db, users, people.passwords(), clock);
         this.decisions = new Decisions(db, clock, consents);
@@ -281,9 +290,11 @@ public final class Provider {
 
     /** The same for a server that also serves these. */
     public Browser browser(HttpService... more) {
-        TokenEndpoint token = new TokenEndpoint(authentication, ClientAddress.direct(), grants());
-        DeviceAuthorizationEndpoint deviceEndpoint =
-                new DeviceAuthorizationEndpoint(authentication, ClientAddress.direct(), devices, clock, issuer);
+        ClientDoor door =
+                new ClientDoor(authentication, possession, ClientAddress.direct(), ClientCertificates.direct());
+        HeldTokens held = new HeldTokens(accessTokens, possession);
+        TokenEndpoint token = new TokenEndpoint(door, grants());
+        DeviceAuthorizationEndpoint deviceEndpoint = new DeviceAuthorizationEndpoint(door, devices, clock, issuer);
         Map<String, Object> facts = new LinkedHashMap<>(TokenFacts.of(issuer));
         facts.putAll(deviceEndpoint.facts());
         facts.putAll(AuthorizeFacts.of());
@@ -301,15 +312,10 @@ public final class Provider {
                 token,
                 registration(RegistrationPolicy.ANYONE, List.of()),
                 new ClientEndpoint(
-                        authentication,
-                        ClientAddress.direct(),
+                        door,
                         Introspection.PATHS,
                         new Introspection(accessTokens, families, db, users, clients, issuer, subjects)),
-                new ClientEndpoint(
-                        authentication,
-                        ClientAddress.direct(),
-                        Revocation.PATHS,
-                        new Revocation(accessTokens, families, revocations, db)),
+                new ClientEndpoint(door, Revocation.PATHS, new Revocation(accessTokens, families, revocations, db)),
                 deviceEndpoint,
                 new DevicePages(
                         devices,
@@ -317,8 +323,8 @@ public final class Provider {
                         questions,
                         clock,
                         new DevicePages.Parts(web.html, web.csrf, sessions, ClientAddress.direct())),
-                new UserinfoEndpoint(accessTokens, users, clients, claims, messages, issuer),
-                new PingEndpoint(accessTokens, users),
+                new UserinfoEndpoint(held, ClientCertificates.direct(), users, clients, claims, messages, issuer),
+                new PingEndpoint(held, ClientCertificates.direct(), users),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), facts),
                 new SignInPages(passwordCheck, sessions, web.html, web.csrf, ClientAddress.direct()),
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog, issuer),
@@ -327,7 +333,8 @@ public final class Provider {
                     sessions.start(request, response, users.find(new UserId(id)).orElseThrow(), SignedIn.BY_PASSWORD);
                     response.send();
                 })));
-        return web.browser(all.toArray(HttpService[]::new));
+        return new Browser(
+                web.routing(all.toArray(HttpService[]::new)).addFilter(new DpopNonceHeader(possession::nonce)));
     }
 
     private List<Grant> grants() {
@@ -407,7 +414,8 @@ public final class Provider {
                 challenge,
                 "n-0S6_WzA2Mj",
                 signedInNow(),
-                asked));
+                asked,
+                Bounds.NONE));
         return db.write(tx -> {
             consents.give(tx, person.id(), client.id(), wanted);
             codes.issue(tx, code);
@@ -442,7 +450,8 @@ public final class Provider {
                 client.id(),
                 client.redirectUris().getFirst().value(),
                 verifier == null ? null : CodeChallenge.answeredBy(verifier).orElseThrow(),
-                true);
+                true,
+                null);
         return db.write(tx -> codes.redeem(tx, presented));
     }
 

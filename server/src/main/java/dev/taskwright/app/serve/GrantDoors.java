@@ -2,7 +2,7 @@ package dev.taskwright.app.serve;
 
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.app.wiring.OauthWiring;
-import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
@@ -23,8 +23,7 @@ import java.util.List;
 /** Where programs get tokens: the token endpoint with all its grants, and what devices and their people need before. */
 record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, DevicePages pages, Runnable sweep) {
 
-    static GrantDoors build(
-            House house, Issuer issuer, PageParts pages, ClientAuthentication authentication, Tokens tokens) {
+    static GrantDoors build(House house, Issuer issuer, PageParts pages, ClientDoor door, Tokens tokens) {
         OauthWiring oauth = house.oauth();
         Decisions decisions = new Decisions(house.db(), house.clock(), oauth.consents());
         Devices devices = new Devices(
@@ -34,8 +33,8 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                 decisions,
                 house.platform().events());
         return new GrantDoors(
-                new TokenEndpoint(authentication, pages.addresses(), grants(house, decisions, tokens)),
-                new DeviceAuthorizationEndpoint(authentication, pages.addresses(), devices, house.clock(), issuer),
+                new TokenEndpoint(door, grants(house, decisions, tokens)),
+                new DeviceAuthorizationEndpoint(door, devices, house.clock(), issuer),
                 new DevicePages(
                         devices,
                         oauth.clients(),

@@ -6,6 +6,7 @@ import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
@@ -13,8 +14,11 @@ import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
+import dev.taskwright.oauth.possession.DpopNonces;
+import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.oauth.userinfo.HeldTokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
 import io.helidon.webserver.http.HttpService;
@@ -23,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
-record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Runnable> sweeps) {
+record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possession possession, List<Runnable> sweeps) {
 
     static OauthDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts, Map<String, Object> facts) {
         PlatformWiring platform = house.platform();
@@ -34,7 +38,11 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
         UsedAssertions used = new UsedAssertions(platform.db(), platform.clock());
         ClientAuthentication authentication = new ClientAuthentication(
                 oauth.clients(), oauth.clientKeys(), oauth.secrets(), oauth.use(), used, platform.clock(), issuer);
-        GrantDoors grants = GrantDoors.build(house, issuer, pages, authentication, parts.tokens());
+        DpopNonces nonces = new DpopNonces(platform.keyFile().derive("dpop_nonce"), platform.clock());
+        Possession possession = new Possession(nonces, platform.db(), issuer, platform.clock());
+        ClientDoor door = new ClientDoor(authentication, possession, pages.addresses(), pages.certificates());
+        HeldTokens held = new HeldTokens(accessTokens, possession);
+        GrantDoors grants = GrantDoors.build(house, issuer, pages, door, parts.tokens());
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.putAll(grants.devices().facts());
         return new OauthDoors(
@@ -43,21 +51,17 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                         grants.tokens(),
                         grants.devices(),
                         grants.pages(),
-                        new ClientEndpoint(
-                                authentication,
-                                pages.addresses(),
-                                Introspection.PATHS,
-                                parts.introspection(house, issuer)),
-                        new ClientEndpoint(
-                                authentication, pages.addresses(), Revocation.PATHS, parts.revocation(house)),
+                        new ClientEndpoint(door, Introspection.PATHS, parts.introspection(house, issuer)),
+                        new ClientEndpoint(door, Revocation.PATHS, parts.revocation(house)),
                         new UserinfoEndpoint(
-                                accessTokens,
+                                held,
+                                pages.certificates(),
                                 identity.users(),
                                 oauth.clients(),
                                 parts.people(),
                                 oauth.messages(),
                                 issuer),
-                        new PingEndpoint(accessTokens, identity.users()),
+                        new PingEndpoint(held, pages.certificates(), identity.users()),
                         new DiscoveryEndpoint(
                                 oauth.keys(),
                                 issuer,
@@ -72,7 +76,8 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, List<Ru
                                 oauth.clients(),
                                 oauth.catalog(),
                                 issuer)),
-                new AccessTokenGate(accessTokens, identity.users()),
-                List.of(authorize.flow()::forgetExpired, used::forget, grants.sweep()));
+                new AccessTokenGate(accessTokens, identity.users(), possession),
+                possession,
+                List.of(authorize.flow()::forgetExpired, used::forget, possession::forget, grants.sweep()));
     }
 }

@@ -38,6 +38,7 @@ import dev.taskwright.platform.html.ErrorPages;
 import dev.taskwright.platform.html.StaticEndpoint;
 import dev.taskwright.platform.http.AccessLog;
 import dev.taskwright.platform.http.Cors;
+import dev.taskwright.platform.http.DpopNonceHeader;
 import dev.taskwright.platform.http.Exchange;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
@@ -143,6 +144,7 @@ final class WebWiring {
         routing.addFilter(requestIds);
         routing.addFilter(new AccessLog(pages.addresses(), listeners()));
         routing.addFilter(securityHeaders);
+        routing.addFilter(new DpopNonceHeader(oauth.possession()::nonce));
         routing.addFilter(new Cors(WebWiring::isForScripts, house.oauth().clients()::hasOrigin));
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.services().toArray(HttpService[]::new));

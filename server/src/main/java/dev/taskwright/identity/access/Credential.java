@@ -25,6 +25,10 @@ public record Credential(
         return scheme.equals("bearer");
     }
 
+    public boolean isDpop() {
+        return scheme.equals("dpop");
+    }
+
     @Override
     public String toString() {
         return "Credential[" + scheme + "]";

@@ -4,10 +4,13 @@ import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.possession.DpopProof;
+import dev.taskwright.oauth.possession.Possession;
+import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthErrorJson;
 import dev.taskwright.oauth.protocol.OAuthException;
-import dev.taskwright.platform.http.ClientAddress;
+import dev.taskwright.platform.http.DpopNonceHeader;
 import dev.taskwright.platform.http.FormBody;
 import dev.taskwright.platform.http.OtherMethods;
 import io.helidon.http.Header;
@@ -37,8 +40,7 @@ public final class ClientEndpoint implements HttpService {
             List.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
     private static final Header NO_CACHE = HeaderValues.create("Pragma", "no-cache");
 
-    private final ClientAuthentication authentication;
-    private final ClientAddress addresses;
+    private final ClientDoor door;
     private final List<String> paths;
     private final Act act;
 
@@ -63,9 +65,8 @@ public final class ClientEndpoint implements HttpService {
     }
 
     /** @param paths the endpoint under all its names */
-    public ClientEndpoint(ClientAuthentication authentication, ClientAddress addresses, List<String> paths, Act act) {
-        this.authentication = authentication;
-        this.addresses = addresses;
+    public ClientEndpoint(ClientDoor door, List<String> paths, Act act) {
+        this.door = door;
         this.paths = List.copyOf(paths);
         this.act = act;
     }
@@ -82,8 +83,17 @@ public final class ClientEndpoint implements HttpService {
         List<String> authorization = request.headers().values(HeaderNames.AUTHORIZATION);
         try {
             ClientForm form = new ClientForm(FormBody.read(request));
+            // before anything is spent that is good once: a proof refused for its nonce is sent again with all the rest
+            Optional<DpopProof> proof = door.possession()
+                    .check(
+                            DpopNonceHeader.proofs(request),
+                            "POST",
+                            request.prologue().uriPath().rawPath(),
+                            null);
             Client client = client(authorization, form);
-            send(response, Status.OK_200, act.answer(new ClientCall(client, form, addresses.of(request))));
+            Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, request));
+            String address = door.addresses().of(request);
+            send(response, Status.OK_200, act.answer(new ClientCall(client, form, address, binding)));
         } catch (OAuthException refused) {
             log(refused);
             refuse(response, refused.error(), authorization);
@@ -99,8 +109,15 @@ public final class ClientEndpoint implements HttpService {
                 && NAMES.stream().allMatch(name -> form.find(name).isEmpty());
         Optional<ClientId> implied = namesNobody ? act.impliedClient(form) : Optional.empty();
         return implied.isPresent()
-                ? authentication.excused(implied.get(), excuses)
-                : authentication.authenticate(authorization, form::find, excuses);
+                ? door.authentication().excused(implied.get(), excuses)
+                : door.authentication().authenticate(authorization, form::find, excuses);
+    }
+
+    /** RFC 8705, 3: bound to the certificate only if the app wants it so; it may have come with one for other reasons. */
+    private Optional<Confirmation> certificate(Client client, ServerRequest request) {
+        return client.metadata().security().bindsToCertificate()
+                ? door.certificates().find(request).map(Possession::of)
+                : Optional.empty();
     }
 
     private void log(OAuthException refused) {

@@ -68,7 +68,8 @@ public final class Earnings {
                     request.challenge(),
                     request.nonce(),
                     authentication,
-                    request.claims());
+                    request.claims(),
+                    request.bounds());
             return new Prepared.OfCode(codes.prepare(terms), challenges.isRepeated(request, person));
         }
         if (request.responseType() == ResponseType.NONE) {
@@ -82,7 +83,8 @@ public final class Earnings {
                 authentication,
                 request.claims(),
                 request.nonce(),
-                false)));
+                false,
+                request.bounds().boundTo(null))));
     }
 
     /** Makes it good. The person's consent must be held by the same transaction. */

@@ -1,7 +1,7 @@
 package dev.taskwright.oauth.devices;
 
-import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientCall;
+import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.GrantType;
@@ -10,7 +10,6 @@ import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.http.AddressLimit;
-import dev.taskwright.platform.http.ClientAddress;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.time.Duration;
@@ -29,18 +28,12 @@ public final class DeviceAuthorizationEndpoint implements HttpService {
     private final AddressLimit limit;
     private final ClientEndpoint endpoint;
 
-    public DeviceAuthorizationEndpoint(
-            ClientAuthentication authentication,
-            ClientAddress addresses,
-            Devices devices,
-            InstantSource clock,
-            Issuer issuer) {
+    public DeviceAuthorizationEndpoint(ClientDoor door, Devices devices, InstantSource clock, Issuer issuer) {
         this.devices = devices;
         this.issuer = issuer;
         this.limit = new AddressLimit(
                 clock, MOST_AT_ONCE, ONE_MORE_EVERY, "too many devices asked from this address lately");
-        this.endpoint = new ClientEndpoint(
-                authentication, addresses, List.of(PATH, "/connect/deviceauthorization"), this::answer);
+        this.endpoint = new ClientEndpoint(door, List.of(PATH, "/connect/deviceauthorization"), this::answer);
     }
 
     /** What discovery says: RFC 8628, 4. */

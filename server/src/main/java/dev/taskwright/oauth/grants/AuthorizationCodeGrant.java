@@ -40,7 +40,8 @@ public final class AuthorizationCodeGrant implements Grant {
                 client.id(),
                 request.require("redirect_uri"),
                 answered(request),
-                client.grants().contains(GrantType.REFRESH_TOKEN));
+                client.grants().contains(GrantType.REFRESH_TOKEN),
+                request.binding().orElse(null));
         return tokens.issue(client, Refusal.unless(db.write(tx -> codes.redeem(tx, presented))));
     }
 

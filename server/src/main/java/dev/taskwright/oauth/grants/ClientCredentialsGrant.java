@@ -9,6 +9,7 @@ import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeLimits;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.oauth.tokens.Tokens;
 import java.util.Optional;
@@ -43,7 +44,10 @@ public final class ClientCredentialsGrant implements Grant {
         requireNoPerson(request.find("scope"));
         ScopeLimits limits = client.permissions().scopeLimits();
         ScopeLimits own = new ScopeLimits(catalog.ofApis(limits.most()), catalog.ofApis(limits.usual()));
-        return tokens.issueToApp(client, own.choose(request.find("scope")));
+        return tokens.issueToApp(
+                client,
+                own.choose(request.find("scope")),
+                Bounds.NONE.boundTo(request.binding().orElse(null)));
     }
 
     private void requireNoPerson(Optional<String> words) {

@@ -55,7 +55,7 @@ public final class DecidedGrant implements Grant {
         Client client = request.client();
         Decision decision = decisions.poll(client, parameter, request.require(parameter));
         Answer answer = Objects.requireNonNull(decision.answer(), "allowed by nobody");
-        PreparedGrant grant = sessionless.prepare(client, answer.person(), decision.scopes(), answer.authentication());
+        PreparedGrant grant = sessionless.prepare(request, answer.person(), decision.scopes(), answer.authentication());
         return tokens.issue(client, Refusal.unless(db.write(tx -> redeem(tx, decision, grant))));
     }
 

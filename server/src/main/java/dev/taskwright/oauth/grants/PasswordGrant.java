@@ -80,7 +80,7 @@ public final class PasswordGrant implements Grant {
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("that username and password do not go together")));
         Authentication authentication = new Authentication(clock.instant(), SignedIn.BY_PASSWORD);
-        PreparedGrant grant = sessionless.prepareShared(KIND, client, person.id(), scopes, authentication);
+        PreparedGrant grant = sessionless.prepareShared(KIND, request, person.id(), scopes, authentication);
         return tokens.issue(client, db.write(tx -> {
             events.append(tx, person.id(), "oauth:" + client.id(), new PasswordGrantEvent(client.id(), scopes));
             return sessionless.startConsenting(tx, grant, KIND);

@@ -4,6 +4,7 @@ import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.authentication.ClientForm;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -42,7 +43,9 @@ public final class RefreshTokenGrant implements Grant {
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server")));
         @Nullable ScopeSet wanted = wanted(request).orElse(null);
-        return tokens.issue(client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted))));
+        @Nullable Confirmation binding = request.binding().orElse(null);
+        return tokens.issue(
+                client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted, binding))));
     }
 
     @Override

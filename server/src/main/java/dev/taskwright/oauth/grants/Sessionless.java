@@ -2,6 +2,7 @@ package dev.taskwright.oauth.grants;
 
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.Client;
@@ -10,6 +11,7 @@ import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.tokens.Authorizations;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.Exchange;
 import dev.taskwright.oauth.tokens.GrantTerms;
 import dev.taskwright.oauth.tokens.PreparedGrant;
@@ -32,18 +34,19 @@ public final class Sessionless {
     }
 
     /** For a grant with an authorization of its own; to be called before the transaction. */
-    PreparedGrant prepare(Client client, UserId person, ScopeSet scopes, Authentication authentication) {
-        return prepare(client, person, authorizations.sessionless(), scopes, authentication);
+    PreparedGrant prepare(ClientCall request, UserId person, ScopeSet scopes, Authentication authentication) {
+        return prepare(request, person, authorizations.sessionless(), scopes, authentication);
     }
 
     /** For one of many: all of this kind share one authorization, and an app that repeats itself leaves no trail. */
     PreparedGrant prepareShared(
-            String kind, Client client, UserId person, ScopeSet scopes, Authentication authentication) {
-        return prepare(client, person, Authorizations.sessionless(kind), scopes, authentication);
+            String kind, ClientCall request, UserId person, ScopeSet scopes, Authentication authentication) {
+        return prepare(request, person, Authorizations.sessionless(kind), scopes, authentication);
     }
 
     private PreparedGrant prepare(
-            Client client, UserId person, String session, ScopeSet scopes, Authentication authentication) {
+            ClientCall request, UserId person, String session, ScopeSet scopes, Authentication authentication) {
+        Client client = request.client();
         return authorizations.prepare(new GrantTerms(
                 person,
                 client.id(),
@@ -52,7 +55,8 @@ public final class Sessionless {
                 authentication,
                 ClaimsRequest.NONE,
                 null,
-                client.grants().contains(GrantType.REFRESH_TOKEN)));
+                client.grants().contains(GrantType.REFRESH_TOKEN),
+                Bounds.NONE.boundTo(request.binding().orElse(null))));
     }
 
     /** On the consent that the person has given; refused when they have taken it back meanwhile. */

@@ -1,9 +1,8 @@
 package dev.taskwright.oauth.grants;
 
-import dev.taskwright.oauth.authentication.ClientAuthentication;
+import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.protocol.GrantType;
-import dev.taskwright.platform.http.ClientAddress;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
@@ -14,10 +13,9 @@ public final class TokenEndpoint implements HttpService {
     private final Grants grants;
     private final ClientEndpoint endpoint;
 
-    public TokenEndpoint(ClientAuthentication authentication, ClientAddress addresses, List<Grant> grants) {
+    public TokenEndpoint(ClientDoor door, List<Grant> grants) {
         this.grants = new Grants(grants);
-        this.endpoint =
-                new ClientEndpoint(authentication, addresses, List.of("/oauth2/token", "/connect/token"), this.grants);
+        this.endpoint = new ClientEndpoint(door, List.of("/oauth2/token", "/connect/token"), this.grants);
     }
 
     /** What discovery may promise. */

@@ -11,9 +11,13 @@ final class TokenJson {
         return Json.bytes(out -> {
             out.startObject();
             out.name("access_token").string(answer.accessToken());
-            out.name("token_type").string("Bearer");
+            out.name("token_type").string(answer.tokenType());
             out.name("expires_in").number(answer.expiresIn().toSeconds());
             out.name("scope").string(answer.scopes().toString());
+            if (!answer.details().isEmpty()) {
+                out.name("authorization_details");
+                out.plain(answer.details().plain());
+            }
             String refreshToken = answer.refreshToken();
             if (refreshToken != null) {
                 out.name("refresh_token").string(refreshToken);

@@ -8,8 +8,12 @@ import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.possession.Possession;
+import dev.taskwright.oauth.possession.Shown;
+import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,34 +28,58 @@ public final class AccessTokenGate implements BearerTokens {
 
     private final AccessTokens tokens;
     private final Users users;
+    private final Possession possession;
 
-    public AccessTokenGate(AccessTokens tokens, Users users) {
+    public AccessTokenGate(AccessTokens tokens, Users users, Possession possession) {
         this.tokens = tokens;
         this.users = users;
+        this.possession = possession;
     }
 
     @Override
     public boolean recognises(Credential presented) {
-        return presented.isBearer() && AccessTokens.hasShape(presented.token());
+        return (presented.isBearer() || presented.isDpop()) && AccessTokens.hasShape(presented.token());
     }
 
     @Override
     public Decision check(Credential presented) {
+        Shown shown = shown(presented);
         Optional<AccessToken> token = tokens.find(presented.token());
         if (token.isEmpty()) {
-            return Decision.invalidToken(INVALID);
+            return refused(shown, INVALID);
         }
         if (!isMeantFor(token.get(), presented.url())) {
-            return Decision.invalidToken("The access token was issued for another resource");
+            return refused(shown, "The access token was issued for another resource");
         }
-        UserId person = token.get().user();
+        return possession
+                .objection(token.get().bounds().binding(), shown)
+                .<Decision>map(Decision.Challenged::new)
+                .orElseGet(() -> admit(token.get()));
+    }
+
+    private static Decision refused(Shown shown, String description) {
+        return new Decision.Challenged(Possession.challenge(shown, OAuthError.invalidToken(description)));
+    }
+
+    private Decision admit(AccessToken token) {
+        UserId person = token.user();
         if (person == null) {
             return new Decision.Refused(NOBODYS);
         }
         return users.find(person)
                 .filter(user -> !user.disabled())
-                .<Decision>map(user -> new Decision.Admitted(caller(token.get(), user)))
+                .<Decision>map(user -> new Decision.Admitted(caller(token, user)))
                 .orElseGet(() -> Decision.invalidToken(INVALID));
+    }
+
+    private static Shown shown(Credential presented) {
+        return new Shown(
+                presented.scheme(),
+                presented.token(),
+                presented.method(),
+                URI.create(presented.url()).getRawPath(),
+                presented.dpop(),
+                presented.clientCertificate());
     }
 
     /** An audience covers everything below its address: RFC 9068, 4; RFC 8707, 2. */

@@ -8,11 +8,13 @@ import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.AccessTokens;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.RefreshFamilies;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.json.Json;
@@ -94,7 +96,7 @@ public final class Introspection implements ClientEndpoint.Act {
         answer.put("client_id", token.client());
         person.filter(each -> !Subjects.isPairwise(client.get()))
                 .ifPresent(each -> answer.put("username", each.handle()));
-        answer.put("token_type", "Bearer");
+        answer.put("token_type", token.bounds().tokenType());
         answer.put("exp", token.expiresAt().getEpochSecond());
         answer.put("iat", token.issuedAt().getEpochSecond());
         answer.put("sub", token.subject());
@@ -103,6 +105,15 @@ public final class Introspection implements ClientEndpoint.Act {
                 token.audiences().size() == 1 ? token.audiences().iterator().next() : List.copyOf(token.audiences()));
         answer.put("iss", issuer.value());
         answer.put("jti", token.id());
+        putBounds(answer, token.bounds());
+        Confirmation binding = token.bounds().binding();
+        if (binding != null) {
+            answer.put("cnf", binding.claim());
+        }
+        Map<String, Object> actor = token.actor();
+        if (actor != null) {
+            answer.put("act", actor);
+        }
         return Optional.of(answer);
     }
 
@@ -118,6 +129,14 @@ public final class Introspection implements ClientEndpoint.Act {
         answer.put("exp", live.until().getEpochSecond());
         answer.put("sub", subjects.of(client, live.rights().user()));
         answer.put("iss", issuer.value());
+        putBounds(answer, live.rights().bounds());
         return answer;
+    }
+
+    /** RFC 9396, 9.2. */
+    private static void putBounds(Map<String, Object> answer, Bounds bounds) {
+        if (!bounds.details().isEmpty()) {
+            answer.put("authorization_details", bounds.details().plain());
+        }
     }
 }

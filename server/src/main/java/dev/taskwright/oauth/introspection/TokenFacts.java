@@ -2,6 +2,7 @@ package dev.taskwright.oauth.introspection;
 
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.Issuer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class TokenFacts {
         facts.put("revocation_endpoint", issuer.at(Revocation.PATHS.getFirst()));
         facts.put("revocation_endpoint_auth_methods_supported", all);
         facts.put("revocation_endpoint_auth_signing_alg_values_supported", ClientAuthentication.SIGNATURES);
+        facts.put("dpop_signing_alg_values_supported", Possession.ALGORITHMS);
         return facts;
     }
 }

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.taskwright.oauth.protocol.Ed25519;
 import dev.taskwright.platform.crypto.Digests;
 import java.security.Provider;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package dev.taskwright.oauth.logout;
 
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.tokens.IdTokenHint;
 import dev.taskwright.oauth.tokens.IdTokens;
 import dev.taskwright.platform.http.Fields;
 import java.util.List;
@@ -70,7 +69,7 @@ final class LogoutChecks {
      */
     private List<String> audience(String hint) {
         return idTokens.read(hint)
-                .map(IdTokenHint::audience)
+                .map(IdTokens.Hint::audience)
                 .orElseThrow(() -> new LogoutRefused("The id_token_hint is not an ID token that this server issued."));
     }
 

@@ -77,6 +77,16 @@ public record OAuthError(String code, String description, int status) {
         return new OAuthError("invalid_request_uri", description, 400);
     }
 
+    /** RFC 9449, 5: the proof of possession is wrong; 401 where a token is used (7.1). */
+    public static OAuthError invalidDpopProof(String description) {
+        return new OAuthError("invalid_dpop_proof", description, 400);
+    }
+
+    /** RFC 9449, 8: the proof must carry the nonce that the answer brings; 401 where a token is used (9). */
+    public static OAuthError useDpopNonce(String description) {
+        return new OAuthError("use_dpop_nonce", description, 400);
+    }
+
     public static OAuthError invalidToken(String description) {
         return new OAuthError("invalid_token", description, 401);
     }

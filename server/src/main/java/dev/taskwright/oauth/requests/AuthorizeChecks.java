@@ -6,6 +6,7 @@ import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.IdTokens;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class AuthorizeChecks {
     private final PkceCheck pkceCheck = new PkceCheck();
     private final ScopeCheck scopeCheck = new ScopeCheck();
     private final NonceCheck nonceCheck = new NonceCheck();
+    private final ProofKeyCheck proofKeyCheck = new ProofKeyCheck();
     private final ClaimsCheck claimsCheck = new ClaimsCheck();
     private final PromptCheck promptCheck = new PromptCheck();
     private final MaxAgeCheck maxAgeCheck = new MaxAgeCheck();
@@ -66,8 +68,9 @@ public final class AuthorizeChecks {
         ScopeSet scopes = scopeCheck.check(client, type, parameters, redirect);
         @Nullable String nonce = nonceCheck.check(type, parameters, redirect);
         ClaimsRequest claims = claimsCheck.check(client, parameters, redirect);
-        return new AuthorizeRequest(
-                client, redirect, type, challenge, scopes, claims, nonce, wishes(client, claims, parameters, redirect));
+        Bounds bounds = Bounds.NONE.boundTo(proofKeyCheck.check(parameters, redirect));
+        SignInWishes wishes = wishes(client, claims, parameters, redirect);
+        return new AuthorizeRequest(client, redirect, type, challenge, scopes, claims, nonce, wishes, bounds);
     }
 
     private SignInWishes wishes(

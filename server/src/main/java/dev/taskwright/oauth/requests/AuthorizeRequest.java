@@ -7,6 +7,7 @@ import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims single claims beside those of the scopes
  * @param nonce comes back in the ID token; null when there was none
  * @param wishes about how the person signs in
+ * @param bounds what narrows it beside the scopes; its binding is the key that the exchange of the code must prove
  */
 public record AuthorizeRequest(
         Client client,
@@ -26,7 +28,8 @@ public record AuthorizeRequest(
         ScopeSet scopes,
         ClaimsRequest claims,
         @Nullable String nonce,
-        SignInWishes wishes) {
+        SignInWishes wishes,
+        Bounds bounds) {
 
     /** What the person must have allowed: the scopes, and those that the single claims belong to (Core, 5.5). */
     public ScopeSet toAllow() {

@@ -2,7 +2,6 @@ package dev.taskwright.oauth.requests;
 
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.OAuthError;
-import dev.taskwright.oauth.tokens.IdTokenHint;
 import dev.taskwright.oauth.tokens.IdTokens;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ final class HintCheck {
                 .find("id_token_hint")
                 .map(hint -> idTokens.read(hint)
                         .filter(token -> token.audience().contains(client.id().value()))
-                        .map(IdTokenHint::subject)
+                        .map(IdTokens.Hint::subject)
                         .orElseThrow(() -> redirect.refuse(
                                 OAuthError.invalidRequest("id_token_hint is not an ID token of this app"))));
     }

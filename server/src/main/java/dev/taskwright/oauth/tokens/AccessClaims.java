@@ -6,6 +6,7 @@ import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -43,7 +44,10 @@ public final class AccessClaims {
 
     /** For an app on behalf of a person. What the app can read for itself also says who that is. */
     Map<String, @Nullable Object> onBehalf(Client client, User user, Rights rights) {
-        Map<String, @Nullable Object> claims = common(client, rights.scopes());
+        Map<String, @Nullable Object> claims = common(client, rights.scopes(), rights.bounds(), rights.until());
+        if (rights.actor() != null) {
+            claims.put("act", rights.actor());
+        }
         Authentication authentication = rights.authentication();
         claims.put("auth_time", authentication.at().getEpochSecond());
         claims.put("acr", authentication.acr());
@@ -61,10 +65,15 @@ public final class AccessClaims {
     }
 
     /** For an app that acts for itself: RFC 9068, 2.2: {@code sub} is the app. */
-    Map<String, @Nullable Object> ofApp(Client client, ScopeSet scopes) {
-        Map<String, @Nullable Object> claims = common(client, scopes);
+    Map<String, @Nullable Object> ofApp(Client client, ScopeSet scopes, Bounds bounds) {
+        Map<String, @Nullable Object> claims = common(client, scopes, bounds, null);
         claims.put("sub", client.id().value());
         return claims;
+    }
+
+    /** When a token that says this ends. */
+    static Instant end(Map<String, ?> said) {
+        return Instant.ofEpochSecond(said.get("exp") instanceof Number seconds ? seconds.longValue() : 0);
     }
 
     /**
@@ -85,23 +94,32 @@ public final class AccessClaims {
                 .map(user -> token(claims, new AccessToken.OnBehalf(authorization, text(claims, "lineage"), user)));
     }
 
-    private Map<String, @Nullable Object> common(Client client, ScopeSet scopes) {
-        long now = clock.instant().getEpochSecond();
+    private Map<String, @Nullable Object> common(
+            Client client, ScopeSet scopes, Bounds bounds, @Nullable Instant until) {
+        Instant now = clock.instant();
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer.value());
-        claims.put("aud", audience(scopes));
+        claims.put("aud", audience(scopes, bounds));
         claims.put("client_id", client.id().value());
         claims.put("scope", scopes.toString());
-        claims.put("iat", now);
-        claims.put("exp", now + AccessTokens.LIFETIME.toSeconds());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", AccessTokens.end(now, until).getEpochSecond());
         claims.put("jti", random.base62(ID_LENGTH));
+        if (!bounds.details().isEmpty()) {
+            claims.put("authorization_details", bounds.details().plain());
+        }
+        Confirmation binding = bounds.binding();
+        if (binding != null) {
+            claims.put("cnf", binding.claim());
+        }
         return claims;
     }
 
     /** One string, or a list when there are several: RFC 7519, 4.1.3. */
-    private Object audience(ScopeSet scopes) {
-        List<String> audiences =
-                catalog.resources(scopes).stream().map(issuer::at).toList();
+    private Object audience(ScopeSet scopes, Bounds bounds) {
+        List<String> audiences = bounds.resources().isEmpty()
+                ? catalog.resources(scopes).stream().map(issuer::at).toList()
+                : bounds.resources();
         return switch (audiences.size()) {
             case 0 -> issuer.value();
             case 1 -> audiences.getFirst();
@@ -125,7 +143,17 @@ public final class AccessClaims {
                 audiences,
                 ClaimsRequest.members(claims.get("userinfo")),
                 time(claims, "iat"),
-                time(claims, "exp"));
+                time(claims, "exp"),
+                new Bounds(
+                        List.copyOf(audiences),
+                        Bounds.details(claims.get("authorization_details")),
+                        Bounds.binding(claims.get("cnf"))),
+                actor(claims.get("act")));
+    }
+
+    @SuppressWarnings("unchecked") // made by this class from a map of this kind
+    private static @Nullable Map<String, Object> actor(@Nullable Object act) {
+        return (Map<String, Object>) act;
     }
 
     private static String text(Map<String, Object> claims, String name) {

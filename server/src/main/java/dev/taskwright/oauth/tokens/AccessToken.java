@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param behalf of whom it was issued; null when the app acts for itself (RFC 6749, 4.4)
  * @param audiences where it may be used
  * @param userinfo the claims asked for one by one at the userinfo endpoint
+ * @param bounds what narrows it; the audiences once more as resources
+ * @param actor the claim {@code act}; null when nobody acts for the subject
  */
 public record AccessToken(
         String id,
@@ -26,7 +28,9 @@ public record AccessToken(
         Set<String> audiences,
         Map<String, Wanted> userinfo,
         Instant issuedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Bounds bounds,
+        @Nullable Map<String, Object> actor) {
 
     /**
      * The person who allowed it.

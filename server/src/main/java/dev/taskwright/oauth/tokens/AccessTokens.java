@@ -12,6 +12,7 @@ import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.protocol.TokenFormat;
 import dev.taskwright.platform.crypto.Digests;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +61,28 @@ public final class AccessTokens {
         return OpaqueTokens.hasShape(text) || text.chars().filter(c -> c == '.').count() == 2;
     }
 
+    /**
+     * When a token issued now ends.
+     *
+     * @param until at the latest; null for the usual life
+     */
+    static Instant end(Instant now, @Nullable Instant until) {
+        Instant usual = now.plus(LIFETIME);
+        return until != null && until.isBefore(usual) ? until : usual;
+    }
+
+    /** How long a token issued now for these rights holds. */
+    Duration lifetime(Rights rights) {
+        Instant now = clock.instant();
+        return Duration.between(now, end(now, rights.until()));
+    }
+
     String issue(Client client, User user, Rights rights) {
         return write(client, claims.onBehalf(client, user, rights), rights.authorizationId());
     }
 
-    String issueToApp(Client client, ScopeSet scopes) {
-        return write(client, claims.ofApp(client, scopes), null);
+    String issueToApp(Client client, ScopeSet scopes, Bounds bounds) {
+        return write(client, claims.ofApp(client, scopes, bounds), null);
     }
 
     /** What the token says, if it is ours and still holds. Whether its person is disabled is for the caller to see. */
@@ -84,7 +101,7 @@ public final class AccessTokens {
     private String write(Client client, Map<String, ?> said, @Nullable String authorizationId) {
         return client.metadata().messages().accessToken() == TokenFormat.JWT
                 ? keys.sign(SignatureAlgorithm.ES256, TYPE, said)
-                : opaque.issue(said, authorizationId, clock.instant().plus(LIFETIME));
+                : opaque.issue(said, authorizationId, AccessClaims.end(said));
     }
 
     private Optional<AccessToken> read(String presented, String digest) {

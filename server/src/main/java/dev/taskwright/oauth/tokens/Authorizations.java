@@ -58,15 +58,7 @@ public final class Authorizations {
                 new AuthorizationStore.Parties(terms.user(), terms.client(), terms.sessionName()),
                 grant.authorizationId(),
                 now);
-        Rights rights = new Rights(
-                id,
-                grant.lineage(),
-                terms.user(),
-                terms.scopes(),
-                terms.authentication(),
-                terms.claims(),
-                terms.nonce(),
-                null);
+        Rights rights = new Rights(id, grant.lineage(), terms);
         boolean refreshes = terms.mayRefresh() && terms.scopes().contains(Scope.OFFLINE_ACCESS);
         return refreshes ? rights.with(families.start(tx, rights, now)) : rights;
     }

@@ -26,7 +26,7 @@ final class CodeStore {
 
     private static final String COLUMNS = """
             code.authorization_id, a.person_id, code.client_id, code.lineage, code.redirect_uri, code.scopes,
-            code.code_challenge, code.nonce, code.signed_in_at, code.amr, code.claims, code.expires_at, code.redeemed_at
+            code.code_challenge, code.nonce, code.signed_in_at, code.amr, code.claims, code.bounds, code.expires_at, code.redeemed_at
             """;
 
     void insert(Tx tx, PreparedCode code, Rights rights, Instant expiresAt) {
@@ -35,9 +35,9 @@ final class CodeStore {
         tx.handle()
                 .createUpdate("""
                         INSERT INTO authorization_code (code_digest, authorization_id, client_id, lineage,
-                            redirect_uri, scopes, code_challenge, nonce, signed_in_at, amr, claims, expires_at)
+                            redirect_uri, scopes, code_challenge, nonce, signed_in_at, amr, claims, bounds, expires_at)
                         VALUES (:digest, :authorization, :client, :lineage, :uri, :scopes, :challenge, :nonce,
-                            :signedIn, :amr, :claims, :expires)""")
+                            :signedIn, :amr, :claims, :bounds, :expires)""")
                 .bind("digest", code.digest())
                 .bind("authorization", rights.authorizationId())
                 .bind("client", terms.client().value())
@@ -49,6 +49,7 @@ final class CodeStore {
                 .bind("signedIn", terms.authentication().at().toEpochMilli())
                 .bind("amr", terms.authentication().methods())
                 .bind("claims", terms.claims().text())
+                .bind("bounds", terms.bounds().text())
                 .bind("expires", expiresAt.toEpochMilli())
                 .execute();
     }
@@ -105,6 +106,9 @@ final class CodeStore {
                         Authentication.stored(Instant.ofEpochMilli(row.getLong("signed_in_at")), row.getString("amr")),
                         ClaimsRequest.stored(row.getString("claims")),
                         row.getString("nonce"),
+                        null,
+                        Bounds.stored(row.getString("bounds")),
+                        null,
                         null),
                 new ClientId(row.getString("client_id")),
                 row.getString("redirect_uri"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param challenge null when the app sent none, which only confidential apps may
  * @param authentication when and how the person last proved who they are
  * @param claims what the app asked for one by one
+ * @param bounds with a binding when the exchange must prove that key (RFC 9449, 10)
  */
 public record CodeTerms(
         UserId user,
@@ -26,4 +27,5 @@ public record CodeTerms(
         @Nullable CodeChallenge challenge,
         @Nullable String nonce,
         Authentication authentication,
-        ClaimsRequest claims) {}
+        ClaimsRequest claims,
+        Bounds bounds) {}

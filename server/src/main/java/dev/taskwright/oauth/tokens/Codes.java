@@ -2,6 +2,7 @@ package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Tx;
@@ -60,6 +61,9 @@ public final class Codes {
                 terms.authentication(),
                 terms.claims(),
                 terms.nonce(),
+                null,
+                terms.bounds(),
+                null,
                 null);
         store.insert(tx, code, rights, now.plus(LIFETIME));
         return rights;
@@ -82,7 +86,7 @@ public final class Codes {
                 .isEmpty()) {
             return refused("the person is disabled");
         }
-        if (store.redeem(tx, presented, now)) {
+        if (isProven(code, presented) && store.redeem(tx, presented, now)) {
             return new Exchange.Granted(rights(tx, code, presented, now));
         }
         // Read again: between the first read and the lock another request may have used it.
@@ -99,7 +103,8 @@ public final class Codes {
     }
 
     private Rights rights(Tx tx, CodeStore.Row code, PresentedCode presented, Instant now) {
-        Rights rights = code.rights();
+        // from here on bound to the key of this request, whether or not the code was
+        Rights rights = code.rights().within(code.rights().bounds().boundTo(presented.binding()));
         boolean refreshes = presented.mayRefresh() && rights.scopes().contains(Scope.OFFLINE_ACCESS);
         return refreshes ? rights.with(families.start(tx, rights, now)) : rights;
     }
@@ -120,7 +125,16 @@ public final class Codes {
         if (!Objects.equals(code.challenge(), presented.answered())) {
             return "code_verifier does not answer the challenge";
         }
+        if (!isProven(code, presented)) {
+            return "other key than the code is bound to";
+        }
         return "code lost to a request at the same moment";
+    }
+
+    /** RFC 9449, 10: a code that names a key is good with a proof of that key only. */
+    private static boolean isProven(CodeStore.Row code, PresentedCode presented) {
+        Confirmation needed = code.rights().bounds().binding();
+        return needed == null || needed.equals(presented.binding());
     }
 
     private static Exchange refused(String detail) {

@@ -21,4 +21,5 @@ public record GrantTerms(
         Authentication authentication,
         ClaimsRequest claims,
         @Nullable String nonce,
-        boolean mayRefresh) {}
+        boolean mayRefresh,
+        Bounds bounds) {}

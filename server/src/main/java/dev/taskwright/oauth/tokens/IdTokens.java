@@ -54,6 +54,17 @@ public final class IdTokens {
             @Nullable String code,
             @Nullable String state) {}
 
+    /**
+     * What an ID token of this server says about whom it was issued to; it may have expired, and gives no right to
+     * anything.
+     *
+     * @param audience the apps, at least one
+     * @param subject as those apps see the person
+     * @param sid null when the token names no session
+     */
+    public record Hint(
+            List<String> audience, String subject, @Nullable String sid) {}
+
     /** @param scopes whose claims stand in the token itself */
     String issue(Client client, User user, Rights rights, ScopeSet scopes, Beside beside) {
         Protection protection = client.metadata().messages().idToken();
@@ -85,7 +96,7 @@ public final class IdTokens {
      * What an ID token of ours says, whatever its algorithm and its age; an app that got it encrypted sends what it
      * decrypted (OpenID Connect Core, 3.1.2.1).
      */
-    public Optional<IdTokenHint> read(String hint) {
+    public Optional<Hint> read(String hint) {
         return keys.verify(hint, TYPE)
                 .filter(claims -> issuer.value().equals(claims.get("iss")))
                 // signed userinfo has the same type, and no end
@@ -93,7 +104,7 @@ public final class IdTokens {
                 .flatMap(IdTokens::hint);
     }
 
-    private static Optional<IdTokenHint> hint(Map<String, Object> claims) {
+    private static Optional<Hint> hint(Map<String, Object> claims) {
         List<String> audience = switch (claims.get("aud")) {
             case String one -> List.of(one);
             case List<?> several -> several.stream().map(String::valueOf).toList();
@@ -101,7 +112,7 @@ public final class IdTokens {
         };
         return audience.isEmpty() || !(claims.get("sub") instanceof String subject)
                 ? Optional.empty()
-                : Optional.of(new IdTokenHint(audience, subject, claims.get("sid") instanceof String sid ? sid : null));
+                : Optional.of(new Hint(audience, subject, claims.get("sid") instanceof String sid ? sid : null));
     }
 
     private static void putHash(

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.CodeChallenge;
+import dev.taskwright.oauth.protocol.Confirmation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answered the challenge that the sent verifier answers; null when none was sent
  * @param mayRefresh whether the app is registered for refresh tokens
+ * @param binding the key that the request has proven; the tokens are bound to it
  */
 public record PresentedCode(
         String digest,
         ClientId client,
         String redirectUri,
         @Nullable CodeChallenge answered,
-        boolean mayRefresh) {}
+        boolean mayRefresh,
+        @Nullable Confirmation binding) {}

@@ -4,6 +4,7 @@ import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.RefreshPolicy;
+import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.db.Tx;
@@ -53,8 +54,11 @@ public final class RefreshFamilies {
      *
      * @param wanted the scopes asked for; null for all that the family has: RFC 6749, 6. Asking for more leaves the
      *     token as it was
+     * @param binding the key that the request has proven, to which the access token is bound. A public app has nothing
+     *     else to prove itself by: its refresh token is good with the key alone that it was issued for (RFC 9449, 5)
      */
-    public Exchange refresh(Tx tx, Client client, RefreshToken token, @Nullable ScopeSet wanted) {
+    public Exchange refresh(
+            Tx tx, Client client, RefreshToken token, @Nullable ScopeSet wanted, @Nullable Confirmation binding) {
         Optional<RefreshFamily> found = store.find(tx, token.lineage());
         if (found.isEmpty() || !found.get().client().equals(client.id())) {
             return refused("no such family for this app");
@@ -69,13 +73,16 @@ public final class RefreshFamilies {
             return new Exchange.Refused(
                     OAuthError.invalidScope("the refresh token does not cover a scope asked for"), "wider scope");
         }
+        if (client.isPublic() && isOfAnotherKey(family, binding)) {
+            return refused("other key than family " + family.lineage() + " is bound to");
+        }
         Instant now = clock.instant();
         int step = client.refreshPolicy() == RefreshPolicy.ROTATE ? 1 : 0;
         if (store.use(tx, token, step, now)) {
-            return granted(family, step == 1 ? token.successor() : token, wanted);
+            return granted(family, step == 1 ? token.successor() : token, wanted, binding);
         }
         // Read again: between the first read and the attempt another request may have rotated it.
-        return afterFailure(tx, store.find(tx, token.lineage()).orElse(family), token, wanted);
+        return afterFailure(tx, store.find(tx, token.lineage()).orElse(family), token, wanted, binding);
     }
 
     /**
@@ -115,10 +122,15 @@ public final class RefreshFamilies {
         return isOwn;
     }
 
-    private Exchange afterFailure(Tx tx, RefreshFamily family, RefreshToken token, @Nullable ScopeSet wanted) {
+    private Exchange afterFailure(
+            Tx tx,
+            RefreshFamily family,
+            RefreshToken token,
+            @Nullable ScopeSet wanted,
+            @Nullable Confirmation binding) {
         RefreshFamily.Verdict verdict = family.judge(token.generation(), clock.instant());
         return switch (verdict) {
-            case RETRY -> granted(family, token.successor(), wanted);
+            case RETRY -> granted(family, token.successor(), wanted, binding);
             case REUSE -> {
                 revocations.refreshReused(tx, family);
                 yield refused("reuse of generation " + token.generation() + " of " + family.lineage());
@@ -140,8 +152,15 @@ public final class RefreshFamilies {
         return store.forget(tx, clock.instant().minus(accessLifetime));
     }
 
-    private Exchange granted(RefreshFamily family, RefreshToken next, @Nullable ScopeSet wanted) {
-        Rights rights = family.rights().with(next);
+    private static boolean isOfAnotherKey(RefreshFamily family, @Nullable Confirmation binding) {
+        Confirmation needed = family.rights().bounds().binding();
+        return needed != null && !needed.equals(binding);
+    }
+
+    private static Exchange granted(
+            RefreshFamily family, RefreshToken next, @Nullable ScopeSet wanted, @Nullable Confirmation binding) {
+        Bounds bounds = family.rights().bounds().boundTo(binding);
+        Rights rights = family.rights().with(next).within(bounds);
         return new Exchange.Granted(wanted == null ? rights : rights.narrowed(wanted));
     }
 

@@ -19,15 +19,17 @@ final class RefreshFamilyStore {
     void insert(Tx tx, Rights rights, Instant now) {
         tx.handle()
                 .createUpdate("""
-                        INSERT INTO refresh_family (lineage, authorization_id, scopes, signed_in_at, amr, claims,
+                        INSERT INTO refresh_family (lineage, authorization_id, scopes, signed_in_at, amr, claims, bounds,
                             generation, rotated_at, idle_until, expires_at)
-                        VALUES (:lineage, :authorization, :scopes, :signedIn, :amr, :claims, 0, :now, :idle, :expires)""")
+                        VALUES (:lineage, :authorization, :scopes, :signedIn, :amr, :claims, :bounds, 0, :now,
+                            :idle, :expires)""")
                 .bind("lineage", rights.lineage())
                 .bind("authorization", rights.authorizationId())
                 .bind("scopes", rights.scopes().toString())
                 .bind("signedIn", rights.authentication().at().toEpochMilli())
                 .bind("amr", rights.authentication().methods())
                 .bind("claims", rights.claims().text())
+                .bind("bounds", rights.bounds().text())
                 .bind("now", now.toEpochMilli())
                 .bind("idle", now.plus(RefreshFamily.IDLE).toEpochMilli())
                 .bind("expires", now.plus(RefreshFamily.LONGEST).toEpochMilli())
@@ -128,6 +130,9 @@ final class RefreshFamilyStore {
                         ScopeSet.stored(row.getString("scopes")),
                         Authentication.stored(instant(row, "signed_in_at"), row.getString("amr")),
                         ClaimsRequest.stored(row.getString("claims")),
+                        null,
+                        null,
+                        Bounds.stored(row.getString("bounds")),
                         null,
                         null),
                 new ClientId(row.getString("client_id")),

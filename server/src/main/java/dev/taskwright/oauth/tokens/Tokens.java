@@ -32,8 +32,10 @@ public final class Tokens {
         IdTokens.Beside beside = new IdTokens.Beside(accessToken, null, null);
         return new TokenAnswer(
                 accessToken,
-                AccessTokens.LIFETIME,
+                rights.bounds().tokenType(),
+                accessTokens.lifetime(rights),
                 rights.scopes(),
+                rights.bounds().details(),
                 refreshToken == null ? null : families.write(refreshToken),
                 rights.scopes().contains(Scope.OPENID)
                         ? idTokens.issue(client, user, rights, ScopeSet.EMPTY, beside)
@@ -63,8 +65,15 @@ public final class Tokens {
      * What an app gets that acts for itself: RFC 6749, 4.4.3. Neither an ID token nor a refresh token; a JWT costs no look
      * at the database.
      */
-    public TokenAnswer issueToApp(Client client, ScopeSet scopes) {
-        return new TokenAnswer(accessTokens.issueToApp(client, scopes), AccessTokens.LIFETIME, scopes, null, null);
+    public TokenAnswer issueToApp(Client client, ScopeSet scopes, Bounds bounds) {
+        return new TokenAnswer(
+                accessTokens.issueToApp(client, scopes, bounds),
+                bounds.tokenType(),
+                AccessTokens.LIFETIME,
+                scopes,
+                bounds.details(),
+                null,
+                null);
     }
 
     private User person(Rights rights) {

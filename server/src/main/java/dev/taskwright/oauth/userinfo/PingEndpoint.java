@@ -1,13 +1,16 @@
 package dev.taskwright.oauth.userinfo;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.identity.access.Challenge;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.tokens.AccessToken;
-import dev.taskwright.oauth.tokens.AccessTokens;
-import dev.taskwright.platform.http.BearerHeader;
+import dev.taskwright.platform.http.ClientCertificates;
 import dev.taskwright.platform.http.OtherMethods;
+import dev.taskwright.platform.http.TokenHeader;
 import dev.taskwright.platform.json.Json;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -20,12 +23,17 @@ import java.util.Optional;
 /** {@code /oauth2/ping}: whether an access token works and whose it is; automation services label connections by it. */
 public final class PingEndpoint implements HttpService {
     private static final String PATH = "/oauth2/ping";
+    private static final Challenge INVALID = new Challenge("Bearer", "invalid_token", "no access token that holds");
+    private static final HeldTokens.Verdict NOTHING_PRESENTED = new HeldTokens.Verdict.Refused(INVALID);
+    private static final Header NOT_VALID = HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, INVALID.headerValue());
 
-    private final AccessTokens tokens;
+    private final HeldTokens tokens;
+    private final ClientCertificates certificates;
     private final Users users;
 
-    public PingEndpoint(AccessTokens tokens, Users users) {
+    public PingEndpoint(HeldTokens tokens, ClientCertificates certificates, Users users) {
         this.tokens = tokens;
+        this.certificates = certificates;
         this.users = users;
     }
 
@@ -36,15 +44,20 @@ public final class PingEndpoint implements HttpService {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        Optional<Map<String, Object>> owner =
-                BearerHeader.token(request).flatMap(tokens::find).flatMap(this::owner);
+        HeldTokens.Verdict verdict = TokenHeader.of(request)
+                .map(header -> tokens.check(UserinfoEndpoint.shown(request, header, certificates)))
+                .orElse(NOTHING_PRESENTED);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("ok", owner.isPresent());
-        if (owner.isPresent()) {
-            body.putAll(owner.get());
-        } else {
-            response.status(Status.UNAUTHORIZED_401)
-                    .header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"taskwright\", error=\"invalid_token\"");
+        switch (verdict) {
+            case HeldTokens.Verdict.Held(AccessToken token) -> owner(token).ifPresent(body::putAll);
+            case HeldTokens.Verdict.Refused(Challenge challenge) ->
+                response.header(HeaderNames.WWW_AUTHENTICATE, challenge.headerValue());
+        }
+        boolean isGood = !body.isEmpty();
+        body.put("ok", isGood);
+        if (!isGood) {
+            response.status(Status.UNAUTHORIZED_401);
+            response.headers().setIfAbsent(NOT_VALID);
             body.put("message", "The access token is missing, not valid or has expired");
         }
         response.header(HeaderNames.CONTENT_TYPE, "application/json")

@@ -14,6 +14,7 @@ import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.requests.AuthorizeRequest;
 import dev.taskwright.oauth.requests.Callers;
 import dev.taskwright.oauth.requests.SignInWishes;
+import dev.taskwright.oauth.tokens.Bounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +41,8 @@ class NextStepTest {
                 ScopeSet.EMPTY,
                 ClaimsRequest.NONE,
                 null,
-                wishes);
+                wishes,
+                Bounds.NONE);
     }
 
     private static AuthorizeRequest request(@Nullable Duration maxAge, Prompt... prompts) {

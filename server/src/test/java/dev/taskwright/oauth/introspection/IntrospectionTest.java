@@ -7,6 +7,7 @@ import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;
@@ -125,7 +126,7 @@ class IntrospectionTest {
     void section22AnAppsOwnTokenHasTheAppAsSubject() {
         AddedApp machine = machine();
         String token = provider.tokens
-                .issueToApp(machine.client(), ScopeSet.stored("api1"))
+                .issueToApp(machine.client(), ScopeSet.stored("api1"), Bounds.NONE)
                 .accessToken();
 
         assertThat(Map.<Object, Object>copyOf(answer(machine, token)))

@@ -7,6 +7,7 @@ import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.Exchange;
 import dev.taskwright.oauth.tokens.RefreshToken;
 import dev.taskwright.oauth.tokens.Rights;
@@ -71,7 +72,8 @@ class RevocationTest {
     }
 
     private boolean refreshes(RefreshToken token) {
-        return provider.db.write(tx -> provider.families.refresh(tx, client, token, null)) instanceof Exchange.Granted;
+        return provider.db.write(tx -> provider.families.refresh(tx, client, token, null, null))
+                instanceof Exchange.Granted;
     }
 
     @Test
@@ -124,7 +126,8 @@ class RevocationTest {
     void section21AnOlderGenerationEndsTheFamilyToo() {
         Rights rights = rights();
         RefreshToken first = Objects.requireNonNull(rights.refreshToken());
-        Rights next = provider.rights(provider.db.write(tx -> provider.families.refresh(tx, client, first, null)));
+        Rights next =
+                provider.rights(provider.db.write(tx -> provider.families.refresh(tx, client, first, null, null)));
 
         revoke(app, provider.families.write(first), "");
 
@@ -210,10 +213,10 @@ class RevocationTest {
                 People.OPERATOR,
                 new NewApp("ada", "Robot", "machine", List.of(), "api1", "api1", List.of(), List.of()));
         String one = provider.tokens
-                .issueToApp(machine.client(), ScopeSet.stored("api1"))
+                .issueToApp(machine.client(), ScopeSet.stored("api1"), Bounds.NONE)
                 .accessToken();
         String other = provider.tokens
-                .issueToApp(machine.client(), ScopeSet.stored("api1"))
+                .issueToApp(machine.client(), ScopeSet.stored("api1"), Bounds.NONE)
                 .accessToken();
         assertThat(holds(one)).isTrue();
 

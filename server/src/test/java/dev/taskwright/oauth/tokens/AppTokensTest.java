@@ -55,7 +55,7 @@ class AppTokensTest {
 
     @Test
     void rfc9068Section22TheSubjectIsTheApp() throws ParseException {
-        TokenAnswer answer = provider.tokens.issueToApp(machine, API);
+        TokenAnswer answer = provider.tokens.issueToApp(machine, API, Bounds.NONE);
 
         SignedJWT jwt = SignedJWT.parse(answer.accessToken());
         assertThat(jwt.getHeader().getType().getType()).isEqualTo("at+jwt");
@@ -74,17 +74,18 @@ class AppTokensTest {
     @Test
     void aReadableTokenCostsNoLookAtTheDatabase() {
         Client known = provider.clients.find(machine.id().value()).orElseThrow();
-        provider.tokens.issueToApp(known, API);
+        provider.tokens.issueToApp(known, API, Bounds.NONE);
         provider.db.close();
 
         Client again = provider.clients.find(machine.id().value()).orElseThrow();
 
-        assertThat(provider.tokens.issueToApp(again, API).accessToken()).isNotEmpty();
+        assertThat(provider.tokens.issueToApp(again, API, Bounds.NONE).accessToken())
+                .isNotEmpty();
     }
 
     @Test
     void theApiIsForPeople() {
-        String token = provider.tokens.issueToApp(machine, API).accessToken();
+        String token = provider.tokens.issueToApp(machine, API, Bounds.NONE).accessToken();
 
         Decision decision = provider.gate.check(
                 new Credential("bearer", token, "GET", Provider.ISSUER + "/api/v1/workspaces", List.of(), null));
@@ -97,7 +98,7 @@ class AppTokensTest {
 
     @Test
     void itEndsWhenTheAppIsDeletedAlsoIfAnotherTakesItsName() {
-        String token = provider.tokens.issueToApp(machine, API).accessToken();
+        String token = provider.tokens.issueToApp(machine, API, Bounds.NONE).accessToken();
         assertThat(holds(token)).isTrue();
 
         provider.apps.delete(People.OPERATOR, machine.id().value());
@@ -117,7 +118,7 @@ class AppTokensTest {
                         "scope",
                         "api1"));
         assertThat(holds(token)).isFalse();
-        assertThat(holds(provider.tokens.issueToApp(machine, API).accessToken()))
+        assertThat(holds(provider.tokens.issueToApp(machine, API, Bounds.NONE).accessToken()))
                 .as("of the new one")
                 .isTrue();
     }
@@ -133,7 +134,7 @@ class AppTokensTest {
                                 "redirect_uris", List.of(Provider.CALLBACK),
                                 "scope", "api1"))
                 .client();
-        String token = provider.tokens.issueToApp(both, API).accessToken();
+        String token = provider.tokens.issueToApp(both, API, Bounds.NONE).accessToken();
         assertThat(holds(token)).isTrue();
 
         provider.apps.change(
@@ -150,7 +151,7 @@ class AppTokensTest {
     @Test
     void anOpaqueOneIsARowUntilItExpires() {
         Client opaque = provider.describe(machine, Map.of("access_token_format", "opaque"));
-        String token = provider.tokens.issueToApp(opaque, API).accessToken();
+        String token = provider.tokens.issueToApp(opaque, API, Bounds.NONE).accessToken();
 
         assertThat(token).matches("twa_[A-Za-z0-9_-]{43}");
         assertThat(new Provider(data.db()).accessTokens.find(token))

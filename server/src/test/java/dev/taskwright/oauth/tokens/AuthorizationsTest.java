@@ -46,7 +46,15 @@ class AuthorizationsTest {
     private Rights start(String session, String scopes, boolean mayRefresh) {
         ScopeSet wanted = ScopeSet.stored(scopes);
         PreparedGrant grant = provider.authorizations.prepare(new GrantTerms(
-                ada.id(), client.id(), session, wanted, provider.signedInNow(), ClaimsRequest.NONE, null, mayRefresh));
+                ada.id(),
+                client.id(),
+                session,
+                wanted,
+                provider.signedInNow(),
+                ClaimsRequest.NONE,
+                null,
+                mayRefresh,
+                Bounds.NONE));
         return provider.db.write(tx -> {
             provider.consents.give(tx, ada.id(), client.id(), wanted);
             return provider.authorizations.start(tx, grant);
@@ -87,7 +95,7 @@ class AuthorizationsTest {
         provider.clock.advance(Duration.ofDays(29));
         provider.expired.forget();
         RefreshToken token = Objects.requireNonNull(device.refreshToken());
-        Exchange refreshed = provider.db.write(tx -> provider.families.refresh(tx, client, token, null));
+        Exchange refreshed = provider.db.write(tx -> provider.families.refresh(tx, client, token, null, null));
         assertThat(refreshed).isInstanceOf(Exchange.Granted.class);
     }
 

@@ -115,7 +115,7 @@ class CodesTest {
 
     private Exchange redeemAt(String redirectUri, String code) {
         PresentedCode presented =
-                new PresentedCode(Digests.sha256Base64Url(code), client.id(), redirectUri, CHALLENGE, true);
+                new PresentedCode(Digests.sha256Base64Url(code), client.id(), redirectUri, CHALLENGE, true, null);
         return provider.db.write(tx -> provider.codes.redeem(tx, presented));
     }
 
@@ -199,6 +199,6 @@ class CodesTest {
 
     private Exchange refresh(Rights rights) {
         RefreshToken token = Objects.requireNonNull(rights.refreshToken());
-        return provider.db.write(tx -> provider.families.refresh(tx, client, token, null));
+        return provider.db.write(tx -> provider.families.refresh(tx, client, token, null, null));
     }
 }

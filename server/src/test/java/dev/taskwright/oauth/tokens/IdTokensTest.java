@@ -61,7 +61,8 @@ class IdTokensTest {
                 provider.signedInNow(),
                 ClaimsRequest.parse(claims).orElseThrow(),
                 "n-0S6_WzA2Mj",
-                false));
+                false,
+                Bounds.NONE));
         return provider.db.write(tx -> {
             provider.consents.give(tx, ada.id(), client.id(), wanted);
             return provider.authorizations.start(tx, grant);
@@ -158,7 +159,8 @@ class IdTokensTest {
         provider.clock.advance(Duration.ofDays(1));
 
         RefreshToken token = Objects.requireNonNull(first.refreshToken());
-        Rights next = provider.rights(provider.db.write(tx -> provider.families.refresh(tx, client, token, null)));
+        Rights next =
+                provider.rights(provider.db.write(tx -> provider.families.refresh(tx, client, token, null, null)));
 
         assertThat(claims(provider.tokens.issue(client, next).idToken()))
                 .containsEntry("auth_time", signedIn)

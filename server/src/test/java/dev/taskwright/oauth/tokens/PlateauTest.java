@@ -98,7 +98,8 @@ class PlateauTest {
                     null,
                     null,
                     new Authentication(session.authenticatedAt(), session.methods()),
-                    ClaimsRequest.NONE));
+                    ClaimsRequest.NONE,
+                    Bounds.NONE));
             data.db().write(tx -> {
                 provider.consents.give(tx, user.id(), app.id(), SCOPES);
                 return provider.codes.issue(tx, code);
@@ -110,7 +111,7 @@ class PlateauTest {
                     provider.revocations.end(provider.accessTokens.find(access).orElseThrow());
                 }
                 RefreshToken token = Objects.requireNonNull(rights.refreshToken());
-                rights = provider.rights(data.db().write(tx -> provider.families.refresh(tx, app, token, null)));
+                rights = provider.rights(data.db().write(tx -> provider.families.refresh(tx, app, token, null, null)));
             }
             if (number % 5 == 0 && time == 4) {
                 assertThat(provider.redeem(app, code.value(), null)).isInstanceOf(Exchange.Refused.class);

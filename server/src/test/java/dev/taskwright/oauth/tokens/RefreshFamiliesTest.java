@@ -50,7 +50,7 @@ class RefreshFamiliesTest {
 
     private Exchange refresh(Client by, String token, @Nullable ScopeSet wanted) {
         RefreshToken presented = provider.families.read(token).orElseThrow();
-        return provider.db.write(tx -> provider.families.refresh(tx, by, presented, wanted));
+        return provider.db.write(tx -> provider.families.refresh(tx, by, presented, wanted, null));
     }
 
     private String text(Rights rights) {
@@ -200,7 +200,8 @@ class RefreshFamiliesTest {
                 provider.signedInNow(),
                 ClaimsRequest.NONE,
                 null,
-                true));
+                true,
+                Bounds.NONE));
         return text(provider.db.write(tx -> {
             provider.consents.give(tx, person.id(), client.id(), scopes);
             return provider.authorizations.start(tx, grant);

@@ -144,7 +144,8 @@ class RefreshSchedulesTest {
                             provider.signedInNow(),
                             ClaimsRequest.NONE,
                             null,
-                            true)))
+                            true,
+                            Bounds.NONE)))
                     .toList();
             return provider
                     .db
@@ -189,7 +190,7 @@ class RefreshSchedulesTest {
                 for (Asked asked : alone) {
                     List<@Nullable RefreshToken> one = new ArrayList<>();
                     one.add(successor(provider.families.refresh(
-                            tx, asked.byAnother() ? another : client, token(models, asked), null)));
+                            tx, asked.byAnother() ? another : client, token(models, asked), null, null)));
                     answers.put(asked, one);
                 }
                 return answers;
@@ -221,7 +222,8 @@ class RefreshSchedulesTest {
 
         private @Nullable RefreshToken alone(List<Model> models, Asked asked) {
             Client by = asked.byAnother() ? another : client;
-            return successor(provider.db.write(tx -> provider.families.refresh(tx, by, token(models, asked), null)));
+            return successor(
+                    provider.db.write(tx -> provider.families.refresh(tx, by, token(models, asked), null, null)));
         }
 
         private static RefreshToken token(List<Model> models, Asked asked) {

@@ -72,8 +72,8 @@ class TwoNodesTest {
     void aRetryGetsTheSameSuccessorFromTheOtherNode() {
         RefreshToken token = Objects.requireNonNull(rights().refreshToken());
 
-        Rights first = one.rights(one.db.write(tx -> one.families.refresh(tx, client, token, null)));
-        Rights retry = two.rights(two.db.write(tx -> two.families.refresh(tx, client, token, null)));
+        Rights first = one.rights(one.db.write(tx -> one.families.refresh(tx, client, token, null, null)));
+        Rights retry = two.rights(two.db.write(tx -> two.families.refresh(tx, client, token, null, null)));
 
         assertThat(two.families.write(Objects.requireNonNull(retry.refreshToken())))
                 .isEqualTo(one.families.write(Objects.requireNonNull(first.refreshToken())));
@@ -124,7 +124,9 @@ class TwoNodesTest {
                         People.OPERATOR,
                         new NewApp("ada", "Robot", "machine", List.of(), "api1", "api1", List.of(), List.of()))
                 .client();
-        String own = one.tokens.issueToApp(machine, ScopeSet.stored("api1")).accessToken();
+        String own = one.tokens
+                .issueToApp(machine, ScopeSet.stored("api1"), Bounds.NONE)
+                .accessToken();
         CountDownLatch heard = new CountDownLatch(2);
         for (String token : List.of(access, own)) {
             assertThat(two.accessTokens.find(token)).isPresent();

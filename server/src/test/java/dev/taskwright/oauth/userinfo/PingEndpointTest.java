@@ -6,6 +6,7 @@ import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
@@ -70,8 +71,9 @@ class PingEndpointTest {
     void anAppsOwnTokenWorksAndIsTheApps() {
         NewApp robot = new NewApp("ada", "Robot", "machine", List.of(), "api1", "api1", List.of(), List.of());
         Client machine = provider.apps.add(People.OPERATOR, robot).client();
-        String token =
-                provider.tokens.issueToApp(machine, ScopeSet.stored("api1")).accessToken();
+        String token = provider.tokens
+                .issueToApp(machine, ScopeSet.stored("api1"), Bounds.NONE)
+                .accessToken();
 
         Shown shown = program.with("Authorization", "Bearer " + token).get("/oauth2/ping");
 

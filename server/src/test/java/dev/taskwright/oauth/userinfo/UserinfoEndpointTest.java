@@ -14,6 +14,7 @@ import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
@@ -250,7 +251,8 @@ class UserinfoEndpointTest {
                         new NewApp("ada", "Robot", "machine", List.of(), "openid", "openid", List.of(), List.of()))
                 .client();
 
-        assertInvalid(
-                provider.tokens.issueToApp(machine, ScopeSet.stored("openid")).accessToken());
+        assertInvalid(provider.tokens
+                .issueToApp(machine, ScopeSet.stored("openid"), Bounds.NONE)
+                .accessToken());
     }
 }

@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.keys;
+package dev.taskwright.oauth.protocol;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -28,7 +28,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /** EdDSA with Ed25519 by the crypto provider in use (RFC 8037, 3.1); Nimbus itself would need a further library for it. */
-final class Ed25519 {
+public final class Ed25519 {
     private static final int KEY_LENGTH = 32;
     private static final String NAME = "Ed25519";
 
@@ -39,7 +39,8 @@ final class Ed25519 {
 
     private Ed25519() {}
 
-    static JWK generate(JWSAlgorithm algorithm) throws JOSEException {
+    /** A new private key, named by its thumbprint. */
+    public static JWK generate(JWSAlgorithm algorithm) throws JOSEException {
         try {
             KeyPair pair = KeyPairGenerator.getInstance(NAME).generateKeyPair();
             return new OctetKeyPair.Builder(Curve.Ed25519, tail(pair.getPublic().getEncoded()))
@@ -65,7 +66,7 @@ final class Ed25519 {
     }
 
     /** What signing and verifying have in common. */
-    abstract static sealed class Half implements JWSProvider {
+    public abstract static sealed class Half implements JWSProvider {
         private final JCAContext context = new JCAContext();
 
         /** A signature about to read the input. */
@@ -109,10 +110,11 @@ final class Ed25519 {
     }
 
     /** Safe for many threads. */
-    static final class Signer extends Half implements JWSSigner {
+    public static final class Signer extends Half implements JWSSigner {
         private final PrivateKey key;
 
-        Signer(OctetKeyPair pair) throws JOSEException {
+        /** Throws when the pair has no private half. */
+        public Signer(OctetKeyPair pair) throws JOSEException {
             this.key = key(keys -> keys.generatePrivate(new PKCS8EncodedKeySpec(der(PRIVATE_HEAD, pair.getD()))));
         }
 
@@ -128,10 +130,14 @@ final class Ed25519 {
     }
 
     /** Safe for many threads. */
-    static final class Verifier extends Half implements JWSVerifier {
+    public static final class Verifier extends Half implements JWSVerifier {
         private final PublicKey key;
 
-        Verifier(OctetKeyPair pair) throws JOSEException {
+        /** Throws for what is no key of this curve. */
+        public Verifier(OctetKeyPair pair) throws JOSEException {
+            if (!pair.getCurve().equals(Curve.Ed25519) || pair.getDecodedX().length != KEY_LENGTH) {
+                throw new JOSEException("not an Ed25519 key");
+            }
             this.key = key(keys -> keys.generatePublic(new X509EncodedKeySpec(der(PUBLIC_HEAD, pair.getX()))));
         }
 
