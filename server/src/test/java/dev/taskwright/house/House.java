@@ -74,7 +74,7 @@ final class House {
             new Storey(
                     2,
                     "identity",
-                    order("users", "sessions", "access", "personaltokens, signin"),
+                    order("users", "sessions", "access", "factors", "personaltokens, signin"),
                     List.of("base", "platform")),
             new Storey(
                     3,

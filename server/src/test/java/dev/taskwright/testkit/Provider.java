@@ -2,10 +2,12 @@ package dev.taskwright.testkit;
 
 import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
+import dev.taskwright.identity.factors.SecondFactors;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.identity.signin.PasswordCheck;
+import dev.taskwright.identity.signin.SecondStep;
 import dev.taskwright.identity.signin.SignInPages;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
@@ -173,6 +175,8 @@ public final class Provider {
     public final Tokens tokens;
     public final PasswordCheck passwordCheck;
     public final Decisions decisions;
+    public final SecondFactors secondFactors;
+    public final SecondStep secondStep;
     public final Devices devices;
     public final AuthorizeFlow flow;
     public final SignedInPages sessions;
@@ -228,6 +232,8 @@ public final class Provider {
         this.gate = new AccessTokenGate(accessTokens, users, possession);
         this.tokens = new Tokens(users, accessTokens, idTokens, families);
         this.passwordCheck = new PasswordCheck(db, users, people.passwords(), clock);
+        this.secondFactors = new SecondFactors(db, new Sealer(keyFile, random), events, random, clock);
+        this.secondStep = new SecondStep(db, passwordCheck, users, secondFactors, new Sealer(keyFile, random), clock);
         this.decisions = new Decisions(db, clock, consents);
         this.devices = new Devices(db, random, clock, decisions, events);
         RequestObjects objects =
@@ -326,7 +332,7 @@ public final class Provider {
                 new UserinfoEndpoint(held, ClientCertificates.direct(), users, clients, claims, messages, issuer),
                 new PingEndpoint(held, ClientCertificates.direct(), users),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), facts),
-                new SignInPages(passwordCheck, sessions, web.html, web.csrf, ClientAddress.direct()),
+                new SignInPages(passwordCheck, secondStep, sessions, web.html, web.csrf, ClientAddress.direct()),
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog, issuer),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
@@ -344,7 +350,7 @@ public final class Provider {
                 new RefreshTokenGrant(db, families, tokens),
                 new ClientCredentialsGrant(catalog, tokens),
                 DecidedGrant.ofDevices(db, decisions, sessionless, tokens),
-                new PasswordGrant(db, clock, clients, passwordCheck, new EventLog(clock), sessionless, tokens));
+                new PasswordGrant(db, clock, clients, secondStep, new EventLog(clock), sessionless, tokens));
     }
 
     /** A browser in which this person is signed in. */

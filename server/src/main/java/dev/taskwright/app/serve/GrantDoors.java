@@ -56,7 +56,7 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                         house.db(),
                         house.clock(),
                         oauth.clients(),
-                        house.identity().passwordCheck(),
+                        house.identity().secondStep(),
                         house.platform().events(),
                         sessionless,
                         tokens));

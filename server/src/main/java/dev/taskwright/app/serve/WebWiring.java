@@ -23,6 +23,7 @@ import dev.taskwright.doors.web.SharedPages;
 import dev.taskwright.doors.web.SpacePages;
 import dev.taskwright.doors.web.TaskPages;
 import dev.taskwright.identity.access.Gate;
+import dev.taskwright.identity.factors.SecurityPages;
 import dev.taskwright.identity.personaltokens.PersonalTokenPages;
 import dev.taskwright.identity.signin.PasswordCheck;
 import dev.taskwright.identity.signin.ProfilePages;
@@ -49,6 +50,7 @@ import dev.taskwright.platform.telemetry.Meters;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,7 +171,15 @@ final class WebWiring {
         PasswordCheck check = identity.passwordCheck();
         Pictures pictures = new Pictures(house.db(), identity.users());
         return List.of(
-                new SignInPages(check, pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
+                new SignInPages(
+                        check, identity.secondStep(), pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
+                new SecurityPages(
+                        identity.secondFactors(),
+                        pages.sessions(),
+                        pages.html(),
+                        pages.csrf(),
+                        house.clock(),
+                        URI.create(issuer.value()).getAuthority()),
                 new ProfilePages(
                         identity.users(),
                         pictures,

@@ -5,6 +5,7 @@ import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.platform.crypto.Digests;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,9 +21,20 @@ public record SignedIn(User user, String sessionId, Instant authenticatedAt, Set
     /** With a password and nothing else. */
     public static final Set<String> BY_PASSWORD = Set.of("pwd");
 
+    /** With a password and a code that opens once. */
+    public static final Set<String> BY_PASSWORD_AND_CODE = Set.of("pwd", "otp", "mfa");
+
+    /** How long ago a proof may be for acts that need more than a session. */
+    private static final Duration RECENT = Duration.ofMinutes(15);
+
     /** Copies the methods. */
     public SignedIn {
         methods = Set.copyOf(methods);
+    }
+
+    /** Whether the person proved who they are just now. */
+    public boolean isRecent(Instant now) {
+        return authenticatedAt.plus(RECENT).isAfter(now);
     }
 
     public UserId userId() {

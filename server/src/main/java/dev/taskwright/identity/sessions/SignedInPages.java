@@ -9,6 +9,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,6 +48,17 @@ public final class SignedInPages {
                 Redirects.seeOther(response, Redirects.withQuery("/sign-in", "return_to", here.value()));
             }
         };
+    }
+
+    /** The same for acts that need more than a session: whoever proved who they are long ago does it once more. */
+    public Handler recently(InstantSource clock, String path, Page page) {
+        return only((request, response, person) -> {
+            if (person.isRecent(clock.instant())) {
+                page.handle(request, response, person);
+            } else {
+                Redirects.seeOther(response, Redirects.withQuery("/sign-in", "return_to", path));
+            }
+        });
     }
 
     public Optional<SignedIn> find(ServerRequest request) {

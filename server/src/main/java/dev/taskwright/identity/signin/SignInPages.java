@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /sign-in}, {@code /sign-out} and {@code /sign-out/everywhere}.
+ * {@code /sign-in}, {@code /sign-in/code}, {@code /sign-out} and {@code /sign-out/everywhere}.
  *
  * <p>{@code GET /sign-in?return_to=PATH&login_hint=NAME} shows the form, also to somebody who is signed in, when there is
  * a place to return to: whoever sends them here wants a fresh proof, and finds its time in {@code SignedIn}. After it the
@@ -35,13 +35,23 @@ public final class SignInPages implements HttpService {
     private static final String WRONG = "That handle or e-mail address and password do not go together.";
 
     private final PasswordCheck passwords;
+    private final SecondStep second;
+    private final CodePages codes;
     private final SignedInPages sessions;
     private final Html html;
     private final Csrf csrf;
     private final ClientAddress addresses;
 
-    public SignInPages(PasswordCheck passwords, SignedInPages sessions, Html html, Csrf csrf, ClientAddress addresses) {
+    public SignInPages(
+            PasswordCheck passwords,
+            SecondStep second,
+            SignedInPages sessions,
+            Html html,
+            Csrf csrf,
+            ClientAddress addresses) {
         this.passwords = passwords;
+        this.second = second;
+        this.codes = new CodePages(second, sessions, html, csrf, addresses);
         this.sessions = sessions;
         this.html = html;
         this.csrf = csrf;
@@ -60,6 +70,7 @@ public final class SignInPages implements HttpService {
     public void routing(HttpRules rules) {
         rules.get("/sign-in", this::show).post("/sign-in", this::signIn).post("/sign-out", this::signOut);
         rules.post("/sign-out/everywhere", sessions.only(this::signOutEverywhere));
+        codes.routing(rules);
     }
 
     private void show(ServerRequest request, ServerResponse response) {
@@ -95,6 +106,11 @@ public final class SignInPages implements HttpService {
         }
         if (person.isEmpty()) {
             refuse(request, response, form, Status.BAD_REQUEST_400, WRONG);
+            return;
+        }
+        Optional<String> step = second.after(person.get());
+        if (step.isPresent()) {
+            codes.ask(request, response, step.get(), returnTo);
             return;
         }
         sessions.start(request, response, person.get(), SignedIn.BY_PASSWORD);

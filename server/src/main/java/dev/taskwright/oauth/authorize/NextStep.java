@@ -9,6 +9,7 @@ import dev.taskwright.oauth.requests.AuthorizeRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -45,7 +46,7 @@ record NextStep(
             // Whoever has just signed in on request and is somebody else will not become the expected one.
             return isFresh(person) ? new Step.Refuse(error) : signIn(error);
         }
-        if (!request.wishes().acr().isEmpty() && !request.wishes().acr().contains(acr(person))) {
+        if (!isAsEssential(person)) {
             OAuthError error =
                     OAuthError.unmetAuthenticationRequirements("the person did not sign in as it is essential");
             return isFresh(person) ? new Step.Refuse(error) : signIn(error);
@@ -95,7 +96,11 @@ record NextStep(
                 : hasAllowed.test(person.userId());
     }
 
-    private static String acr(SignedIn person) {
-        return new Authentication(person.authenticatedAt(), person.methods()).acr();
+    private boolean isAsEssential(SignedIn person) {
+        Set<String> essential = request.wishes().acr();
+        return essential.isEmpty()
+                || new Authentication(person.authenticatedAt(), person.methods())
+                        .acr(essential)
+                        .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.taskwright.oauth.claims;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,6 +17,11 @@ public record Authentication(Instant at, Set<String> amr) {
     /** What a password alone comes to. */
     public static final String BY_PASSWORD = "urn:taskwright:acr:password";
 
+    /** What a password and a second factor together come to. */
+    public static final String BY_SEVERAL_FACTORS = "urn:taskwright:acr:mfa";
+
+    private static final String SEVERAL = "mfa";
+
     /** Copies and sorts. */
     public Authentication {
         amr = Collections.unmodifiableSet(new TreeSet<>(amr));
@@ -28,12 +34,20 @@ public record Authentication(Instant at, Set<String> amr) {
 
     /** Every {@link #acr} that there can be, the weakest first. */
     public static List<String> acrs() {
-        return List.of(BY_PASSWORD);
+        return List.of(BY_PASSWORD, BY_SEVERAL_FACTORS);
     }
 
     /** How much the proof is worth. */
     public String acr() {
-        return BY_PASSWORD;
+        return amr.contains(SEVERAL) ? BY_SEVERAL_FACTORS : BY_PASSWORD;
+    }
+
+    /** The best of the {@code wanted} that the proof is worth too, since a strong one is also a weak one; empty for none. */
+    public Optional<String> acr(Set<String> wanted) {
+        List<String> known = acrs();
+        return known.subList(0, known.indexOf(acr()) + 1).reversed().stream()
+                .filter(wanted::contains)
+                .findFirst();
     }
 
     /** The methods separated by one space, for storage. */

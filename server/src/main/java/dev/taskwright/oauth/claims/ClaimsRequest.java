@@ -63,6 +63,14 @@ public record ClaimsRequest(Map<String, Wanted> userinfo, Map<String, Wanted> id
         return new ClaimsRequest(members(object.get("userinfo")), members(object.get("id_token")));
     }
 
+    /** Ways of signing in of which one must be met (5.5.1.1); empty when any will do. */
+    public Set<String> essentialAcr() {
+        @Nullable Wanted acr = idToken.get("acr");
+        return acr == null || !acr.essential()
+                ? Set.of()
+                : acr.values().stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** For storage; empty when nothing is asked for. */
     public String text() {
         if (isEmpty()) {

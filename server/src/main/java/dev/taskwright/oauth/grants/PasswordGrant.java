@@ -1,7 +1,7 @@
 package dev.taskwright.oauth.grants;
 
 import dev.taskwright.identity.sessions.SignedIn;
-import dev.taskwright.identity.signin.PasswordCheck;
+import dev.taskwright.identity.signin.SecondStep;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.claims.Authentication;
@@ -21,7 +21,7 @@ import java.time.InstantSource;
 /**
  * A person's password in an app's hands: RFC 6749, 4.3, which RFC 9700, 2.4 forbids. Here for software that knows nothing
  * else, for the apps that the operator has named, and otherwise as if it did not exist. Guessing costs the same as at the
- * sign-in page, and one debt counts for both.
+ * sign-in page, and one debt counts for both. Whoever has a second factor cannot be signed in this way.
  */
 public final class PasswordGrant implements Grant {
     private static final String KIND = "password";
@@ -29,7 +29,7 @@ public final class PasswordGrant implements Grant {
     private final Db db;
     private final InstantSource clock;
     private final Clients clients;
-    private final PasswordCheck passwords;
+    private final SecondStep passwords;
     private final EventLog events;
     private final Sessionless sessionless;
     private final Tokens tokens;
@@ -38,7 +38,7 @@ public final class PasswordGrant implements Grant {
             Db db,
             InstantSource clock,
             Clients clients,
-            PasswordCheck passwords,
+            SecondStep passwords,
             EventLog events,
             Sessionless sessionless,
             Tokens tokens) {
@@ -76,7 +76,7 @@ public final class PasswordGrant implements Grant {
         ScopeSet scopes = client.permissions().scopeLimits().choose(request.find("scope"));
         String username = request.require("username");
         User person = passwords
-                .signIn(username, request.require("password"), request.address())
+                .byPasswordAlone(username, request.require("password"), request.address())
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("that username and password do not go together")));
         Authentication authentication = new Authentication(clock.instant(), SignedIn.BY_PASSWORD);

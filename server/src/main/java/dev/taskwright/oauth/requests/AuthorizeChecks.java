@@ -83,7 +83,7 @@ public final class AuthorizeChecks {
                 promptCheck.check(parameters, redirect),
                 maxAgeCheck.check(client, parameters, redirect),
                 subjects,
-                ClaimsCheck.essentialAcr(claims),
+                claims.essentialAcr(),
                 HintCheck.name(parameters));
     }
 }

@@ -14,14 +14,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OpenID Connect Core, 5.5 and 5.5.1.1: single claims, and among them who the person must be and how they must have signed
  * in. What this server cannot do is said before anybody is asked for a password.
  */
 final class ClaimsCheck {
-    private static final String ACR = "acr";
     private static final String SUBJECT = "sub";
 
     ClaimsRequest check(Client client, AuthorizeParameters parameters, TrustedRedirect redirect) {
@@ -31,7 +29,7 @@ final class ClaimsCheck {
                         .orElseThrow(() -> redirect.refuse(OAuthError.invalidRequest(
                                 "claims must be a JSON object with the members userinfo and id_token"))))
                 .orElse(ClaimsRequest.NONE);
-        Set<String> acr = essentialAcr(claims);
+        Set<String> acr = claims.essentialAcr();
         if (!acr.isEmpty() && Collections.disjoint(acr, Authentication.acrs())) {
             throw redirect.refuse(OAuthError.unmetAuthenticationRequirements(
                     "claims asks for an acr that this server does not have"));
@@ -47,14 +45,6 @@ final class ClaimsCheck {
             return !client.allowedScopes().containsAll(PersonClaims.scopesOf(alone));
         });
         return allowed;
-    }
-
-    /** The values of which one must be met; empty when any will do. */
-    static Set<String> essentialAcr(ClaimsRequest claims) {
-        @Nullable Wanted acr = claims.idToken().get(ACR);
-        return acr == null || !acr.essential()
-                ? Set.of()
-                : acr.values().stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     /** Who the person must be: a value asked for binds both answers, whichever of them it is written for. */

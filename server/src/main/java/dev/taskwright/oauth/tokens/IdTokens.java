@@ -77,7 +77,7 @@ public final class IdTokens {
         claims.put("iat", now);
         claims.put("exp", now + LIFETIME.toSeconds());
         claims.put("auth_time", authentication.at().getEpochSecond());
-        claims.put("acr", authentication.acr());
+        claims.put("acr", authentication.acr(rights.claims().essentialAcr()).orElse(authentication.acr()));
         claims.put("amr", List.copyOf(authentication.amr()));
         claims.put("sid", rights.authorizationId());
         SignatureAlgorithm algorithm = AppMessages.signature(protection, USUAL);

@@ -3,6 +3,7 @@ package dev.taskwright.identity.signin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwright.identity.factors.SecondFactors;
 import dev.taskwright.identity.personaltokens.PersonalTokenPages;
 import dev.taskwright.identity.personaltokens.PersonalTokens;
 import dev.taskwright.identity.sessions.Sessions;
@@ -12,6 +13,7 @@ import dev.taskwright.identity.users.PictureEndpoint;
 import dev.taskwright.identity.users.Pictures;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.crypto.Sealer;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.http.ClientAddress;
 import dev.taskwright.testkit.Browser;
@@ -19,6 +21,7 @@ import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.FakeClock;
 import dev.taskwright.testkit.People;
+import dev.taskwright.testkit.ReadyKeys;
 import dev.taskwright.testkit.TestDatabase;
 import dev.taskwright.testkit.WebParts;
 import io.helidon.webserver.http.HttpService;
@@ -50,12 +53,15 @@ final class IdentityPagesTest {
 
     private HttpService[] pages() {
         PasswordCheck passwords = new PasswordCheck(data.db(), people.users(), people.passwords(), clock);
+        Sealer sealer = new Sealer(ReadyKeys.FILE, new RandomTokens());
+        SecondFactors factors = new SecondFactors(data.db(), sealer, new EventLog(clock), new RandomTokens(), clock);
+        SecondStep second = new SecondStep(data.db(), passwords, people.users(), factors, sealer, clock);
         ClientAddress addresses = new ClientAddress(address -> true);
         PersonalTokens tokens =
                 new PersonalTokens(data.db(), people.users(), new EventLog(clock), new RandomTokens(), clock);
         Pictures pictures = new Pictures(data.db(), people.users());
         return new HttpService[] {
-            new SignInPages(passwords, sessions, web.html, web.csrf, addresses),
+            new SignInPages(passwords, second, sessions, web.html, web.csrf, addresses),
             new ProfilePages(people.users(), pictures, passwords, sessions, web.html, web.csrf, addresses),
             new PictureEndpoint(pictures),
             new PersonalTokenPages(tokens, sessions, web.html, web.csrf, clock)

@@ -111,4 +111,17 @@ class ClaimsRequestTest {
         assertThat(Authentication.stored(Instant.EPOCH, "otp pwd")).isEqualTo(both);
         assertThat(Authentication.acrs()).contains(both.acr());
     }
+
+    /** Core, 5.5.1.1: the acr that is told is one of those that were asked for, where the sign-in is worth it. */
+    @Test
+    void aStrongSignInIsAlsoAWeakOne() {
+        Authentication weak = new Authentication(Instant.EPOCH, Set.of("pwd"));
+        Authentication strong = new Authentication(Instant.EPOCH, Set.of("pwd", "otp", "mfa"));
+
+        assertThat(weak.acr()).isEqualTo(Authentication.BY_PASSWORD);
+        assertThat(strong.acr()).isEqualTo(Authentication.BY_SEVERAL_FACTORS);
+        assertThat(weak.acr(Set.of(Authentication.BY_SEVERAL_FACTORS))).isEmpty();
+        assertThat(strong.acr(Set.of(Authentication.BY_PASSWORD, "urn:other"))).contains(Authentication.BY_PASSWORD);
+        assertThat(strong.acr(Set.copyOf(Authentication.acrs()))).contains(Authentication.BY_SEVERAL_FACTORS);
+    }
 }

@@ -74,7 +74,9 @@ class DiscoveryEndpointTest {
         assertThat(provided.getIDTokenJWEAlgs()).isEqualTo(Protection.ENCRYPTIONS);
         assertThat(provided.getIDTokenJWEEncs()).isEqualTo(Protection.CONTENTS);
         assertThat(provided.getUserInfoJWEAlgs()).isEqualTo(Protection.ENCRYPTIONS);
-        assertThat(provided.getACRs()).extracting(Object::toString).containsExactly("urn:taskwright:acr:password");
+        assertThat(provided.getACRs())
+                .extracting(Object::toString)
+                .containsExactly("urn:taskwright:acr:password", "urn:taskwright:acr:mfa");
         assertThat(provided.getClaims()).contains("sub", "acr", "amr", "c_hash", "phone_number", "address");
         assertThat(provided.getIntrospectionEndpointAuthMethods())
                 .doesNotContain(ClientAuthenticationMethod.NONE)

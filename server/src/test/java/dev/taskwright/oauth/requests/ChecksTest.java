@@ -328,9 +328,11 @@ class ChecksTest {
         assertSent(
                 "unmet_authentication_requirements",
                 () -> check.check(client, parameters("claims=" + json(essential)), REDIRECT));
-        assertThat(ClaimsCheck.essentialAcr(check.check(client, parameters("claims=" + json(voluntary)), REDIRECT)))
+        assertThat(check.check(client, parameters("claims=" + json(voluntary)), REDIRECT)
+                        .essentialAcr())
                 .isEmpty();
-        assertThat(ClaimsCheck.essentialAcr(check.check(client, parameters("claims=" + json(known)), REDIRECT)))
+        assertThat(check.check(client, parameters("claims=" + json(known)), REDIRECT)
+                        .essentialAcr())
                 .containsExactly(Authentication.BY_PASSWORD);
     }
 
