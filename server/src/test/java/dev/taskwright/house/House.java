@@ -85,7 +85,7 @@ final class House {
                             "profiles",
                             "messages, authentication, claims",
                             "apps, tokens, consent",
-                            "decisions",
+                            "decisions, documents",
                             "devices, requests",
                             "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),

@@ -17,6 +17,7 @@ import dev.taskwright.oauth.apps.Apps;
 import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.apps.SelfRegistration;
+import dev.taskwright.oauth.authentication.AssertionCheck;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
@@ -45,6 +46,8 @@ import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
 import dev.taskwright.oauth.devices.DevicePages;
 import dev.taskwright.oauth.devices.Devices;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
+import dev.taskwright.oauth.documents.DescribedApps;
+import dev.taskwright.oauth.documents.DocumentSettings;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.ClientCredentialsGrant;
 import dev.taskwright.oauth.grants.DecidedGrant;
@@ -151,7 +154,9 @@ public final class Provider {
     public final Clients clients;
     public final Apps apps;
     public final Logos logos;
+    public final AppDrafts drafts;
     public final SelfRegistration selfRegistration;
+    public final DescribedApps described;
     public final ClientSecrets secrets;
     public final InitialTokens initialTokens;
     public final ClientUse clientUse;
@@ -196,27 +201,24 @@ public final class Provider {
         this.clients = new Clients(db);
         this.secrets = new ClientSecrets(new Sealer(keyFile, random), random);
         this.keys = new SigningKeys(db, new Sealer(keyFile, random), providers, clock);
-        AppDrafts drafts = new AppDrafts(secrets, catalog, keys, clock, development);
+        this.drafts = new AppDrafts(secrets, catalog, keys, clock, development);
         this.logos = new Logos(db, clients, new Jobs(clock));
         this.apps = new Apps(db, users, events, clients, drafts, logos);
         this.selfRegistration = new SelfRegistration(drafts, clients, events, logos);
+        this.described = described(development);
         ClientKeySets clientKeys = new ClientKeySets(OUTBOUND, clock);
         this.initialTokens = new InitialTokens(db, events, random, clock);
         this.registrations = registrations(List.of());
         this.clientUse = new ClientUse(db, clock);
         this.assertions = new UsedAssertions(db, clock);
-        this.authentication =
-                new ClientAuthentication(clients, clientKeys, secrets, clientUse, assertions, clock, issuer);
-        this.consents = new Consents(db, events, clock);
+        this.authentication = authentication(new AssertionCheck(clientKeys, secrets, issuer));
+        this.consents = new Consents(db, events, clock, described::writeDown);
         this.revocations = new Revocations(db, events, clock);
         this.families = new RefreshFamilies(keyFile.derive("refresh_token"), users, clock, revocations);
         this.codes = new Codes(random, users, clock, families, revocations);
         this.authorizations = new Authorizations(random, clock, families);
         this.expired = new ExpiredTokens(db, clock, codes, families);
-        if (keyFile == ReadyKeys.FILE) {
-            ReadyKeys.putInto(db);
-        }
-        keys.ensure();
+        ensureKeys();
         this.messages = new AppMessages(keys, clientKeys);
         this.subjects = new Subjects(keyFile.derive("pairwise"));
         this.claims = new PersonClaims(issuer, subjects);
@@ -240,7 +242,7 @@ public final class Provider {
                 new RequestObjects(new RequestObjectSignatures(clientKeys, secrets), OUTBOUND, issuer, clock);
         this.flow = new AuthorizeFlow(
                 db,
-                new AuthorizeChecks(clients, objects, idTokens, development),
+                new AuthorizeChecks(clients, described, objects, idTokens, development),
                 consents,
                 new Earnings(codes, authorizations, tokens, events),
                 subjects,
@@ -276,6 +278,22 @@ public final class Provider {
                 issuer);
     }
 
+    private void ensureKeys() {
+        if (keyFile == ReadyKeys.FILE) {
+            ReadyKeys.putInto(db);
+        }
+        keys.ensure();
+    }
+
+    private ClientAuthentication authentication(AssertionCheck check) {
+        return new ClientAuthentication(clients, check, clientUse, assertions, clock, described::greet);
+    }
+
+    private DescribedApps described(boolean development) {
+        DocumentSettings settings = new DocumentSettings(catalog, true, development);
+        return new DescribedApps(db, clients, drafts, selfRegistration, OUTBOUND, clock, settings);
+    }
+
     private Registrations registrations(List<SoftwarePublisher> publishers) {
         SoftwareStatements statements =
                 new SoftwareStatements(publishers, new ClientKeySets(OUTBOUND, clock), issuer, clock);
@@ -304,6 +322,7 @@ public final class Provider {
         Map<String, Object> facts = new LinkedHashMap<>(TokenFacts.of(issuer));
         facts.putAll(deviceEndpoint.facts());
         facts.putAll(AuthorizeFacts.of());
+        facts.putAll(described.facts());
         AppQuestions questions = new AppQuestions(users, catalog);
         List<HttpService> all = new ArrayList<>(List.of(more));
         all.addAll(List.of(

@@ -28,7 +28,7 @@ record AuthorizeDoors(AuthorizeEndpoint endpoint, AuthorizeFlow flow) {
                 platform.clock());
         AuthorizeFlow flow = new AuthorizeFlow(
                 platform.db(),
-                new AuthorizeChecks(oauth.clients(), objects, parts.idTokens(), oauth.development()),
+                new AuthorizeChecks(oauth.clients(), oauth.described(), objects, parts.idTokens(), oauth.development()),
                 oauth.consents(),
                 new Earnings(oauth.codes(), oauth.authorizations(), parts.tokens(), platform.events()),
                 oauth.subjects(),

@@ -5,6 +5,7 @@ import dev.taskwright.app.wiring.IdentityWiring;
 import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
+import dev.taskwright.oauth.authentication.AssertionCheck;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
@@ -37,7 +38,12 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possess
         AccessTokens accessTokens = parts.accessTokens();
         UsedAssertions used = new UsedAssertions(platform.db(), platform.clock());
         ClientAuthentication authentication = new ClientAuthentication(
-                oauth.clients(), oauth.clientKeys(), oauth.secrets(), oauth.use(), used, platform.clock(), issuer);
+                oauth.clients(),
+                new AssertionCheck(oauth.clientKeys(), oauth.secrets(), issuer),
+                oauth.use(),
+                used,
+                platform.clock(),
+                oauth.described()::greet);
         DpopNonces nonces = new DpopNonces(platform.keyFile().derive("dpop_nonce"), platform.clock());
         Possession possession = new Possession(nonces, platform.db(), issuer, platform.clock());
         ClientDoor door = new ClientDoor(authentication, possession, pages.addresses(), pages.certificates());

@@ -40,7 +40,11 @@ record RegistrationDoors(
                         new RegistrationEndpoint(registrations, gate, pages.addresses(), issuer),
                         new LogoEndpoint(oauth.logos())),
                 List.of(new LogoFetch(platform.outbound(), oauth.logos())),
-                List.of(oauth.use()::write, registrations::forgetUnused, oauth.initialTokens()::forgetOver),
+                List.of(
+                        oauth.use()::write,
+                        registrations::forgetUnused,
+                        oauth.described()::forgetUnused,
+                        oauth.initialTokens()::forgetOver),
                 RegistrationFacts.of(issuer, config.policy()));
     }
 }

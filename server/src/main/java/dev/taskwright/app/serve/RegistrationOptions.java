@@ -17,7 +17,7 @@ final class RegistrationOptions {
     static final Option<RegistrationPolicy> REGISTRATION = Option.of(
                     "registration",
                     "WHO",
-                    "Who may register apps without you: anyone, token (see app token add) or nobody",
+                    "Who may register apps without you, or describe them by a document: anyone, token (see app token add) or nobody",
                     RegistrationOptions::policy)
             .orElse("anyone");
     static final Option<List<SoftwarePublisher>> PUBLISHERS = Option.of(
@@ -36,6 +36,11 @@ final class RegistrationOptions {
         return new ServeConfig.Registration(
                 values.get(REGISTRATION).orElse(RegistrationPolicy.ANYONE),
                 values.get(PUBLISHERS).orElse(List.of()));
+    }
+
+    /** Whether an app may come without anybody having heard of it. */
+    static boolean letsAnyoneIn(OptionValues values) {
+        return read(values).policy() == RegistrationPolicy.ANYONE;
     }
 
     private static RegistrationPolicy policy(String word) {

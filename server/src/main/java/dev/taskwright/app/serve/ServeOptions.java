@@ -113,7 +113,8 @@ public final class ServeOptions {
                 new ServeConfig.FirstOwner(values.get(ADMIN_EMAIL).orElse("owner@localhost"), password(values));
         Optional<Path> trusted = values.get(TRUST_CA);
         requireReadable(values, TRUST_CA, trusted);
-        Outside outside = new Outside(values.get(OUTBOUND_ALLOW).orElse(List.of()), trusted);
+        Outside outside = new Outside(
+                values.get(OUTBOUND_ALLOW).orElse(List.of()), trusted, RegistrationOptions.letsAnyoneIn(values));
         ServeConfig.Keys keys = KeyOptions.read(values);
         ServeConfig.Registration registration = RegistrationOptions.read(values);
         List<AddressRange> proxies = values.get(TRUSTED_PROXIES).orElse(List.of());

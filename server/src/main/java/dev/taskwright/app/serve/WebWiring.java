@@ -91,6 +91,7 @@ final class WebWiring {
         facts.putAll(TokenFacts.of(issuer));
         facts.putAll(AuthorizeFacts.of());
         facts.putAll(registration.facts());
+        facts.putAll(house.oauth().described().facts());
         this.oauth = OauthDoors.build(house, issuer, pages, tokens, facts);
         this.logout = LogoutDoors.build(house, issuer, pages, tokens);
         meters.watch(house.db());

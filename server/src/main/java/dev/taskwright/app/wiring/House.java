@@ -40,7 +40,7 @@ public record House(
                     place,
                     platform,
                     identity,
-                    OauthWiring.build(platform, identity, development),
+                    OauthWiring.build(platform, identity, development, outside),
                     WorkWiring.build(place, platform, identity, files));
         } catch (RuntimeException e) {
             platform.close();

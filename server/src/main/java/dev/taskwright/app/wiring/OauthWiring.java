@@ -11,6 +11,8 @@ import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.documents.DescribedApps;
+import dev.taskwright.oauth.documents.DocumentSettings;
 import dev.taskwright.oauth.keys.KeyRotation;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.messages.AppMessages;
@@ -33,6 +35,7 @@ public record OauthWiring(
         ClientSecrets secrets,
         Apps apps,
         SelfRegistration selfRegistration,
+        DescribedApps described,
         Logos logos,
         InitialTokens initialTokens,
         ClientUse use,
@@ -53,7 +56,8 @@ public record OauthWiring(
             new ScopeCatalog.Offer(Scope.API1, "/api/v1", "see and change your workspaces, projects and tasks"),
             new ScopeCatalog.Offer(Scope.API2, "/api/v1", "see and change your workspaces, projects and tasks"));
 
-    public static OauthWiring build(PlatformWiring platform, IdentityWiring identity, boolean development) {
+    public static OauthWiring build(
+            PlatformWiring platform, IdentityWiring identity, boolean development, Outside outside) {
         ScopeCatalog catalog = new ScopeCatalog(APIS);
         ClientSecrets secrets = new ClientSecrets(platform.sealer(), platform.random());
         Clients clients = new Clients(platform.db());
@@ -65,6 +69,15 @@ public record OauthWiring(
                 platform.keyFile().derive("refresh"), identity.users(), platform.clock(), revocations);
         Codes codes = new Codes(platform.random(), identity.users(), platform.clock(), families, revocations);
         ClientKeySets clientKeys = new ClientKeySets(platform.outbound(), platform.clock());
+        SelfRegistration selfRegistration = new SelfRegistration(drafts, clients, platform.events(), logos);
+        DescribedApps described = new DescribedApps(
+                platform.db(),
+                clients,
+                drafts,
+                selfRegistration,
+                platform.outbound(),
+                platform.clock(),
+                new DocumentSettings(catalog, outside.readsDocuments(), development));
         return new OauthWiring(
                 development,
                 catalog,
@@ -72,11 +85,12 @@ public record OauthWiring(
                 clientKeys,
                 secrets,
                 new Apps(platform.db(), identity.users(), platform.events(), clients, drafts, logos),
-                new SelfRegistration(drafts, clients, platform.events(), logos),
+                selfRegistration,
+                described,
                 logos,
                 new InitialTokens(platform.db(), platform.events(), platform.random(), platform.clock()),
                 new ClientUse(platform.db(), platform.clock()),
-                new Consents(platform.db(), platform.events(), platform.clock()),
+                new Consents(platform.db(), platform.events(), platform.clock(), described::writeDown),
                 keys,
                 new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),
                 new AppMessages(keys, clientKeys),

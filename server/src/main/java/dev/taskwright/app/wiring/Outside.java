@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param allowed what may be asked although it is not public
  * @param trustedCertificates PEM file of authorities to believe beside the usual
+ * @param readsDocuments whether apps that nobody registered may describe themselves in a document of theirs
  */
-public record Outside(List<String> allowed, Optional<Path> trustedCertificates) {
-    public static final Outside USUAL = new Outside(List.of(), Optional.empty());
+public record Outside(List<String> allowed, Optional<Path> trustedCertificates, boolean readsDocuments) {
+    public static final Outside USUAL = new Outside(List.of(), Optional.empty(), false);
 }

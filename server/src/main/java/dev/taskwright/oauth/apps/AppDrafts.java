@@ -96,12 +96,22 @@ public final class AppDrafts {
     }
 
     /**
+     * An app that describes itself in a document: the same, under the document's address and without any secret.
+     *
+     * @param metadata with a {@code token_endpoint_auth_method} that needs none
+     * @throws dev.taskwright.base.ProblemException {@code Invalid} at the member at fault
+     */
+    public Client described(ClientId id, @Nullable Object metadata) {
+        return draft(id, null, Members.of(metadata), false).client();
+    }
+
+    /**
      * The same app with other metadata in place of all it had; its id, owner and secrets stay, and its profile unless
      * somebody trusted says so.
      *
      * @param trusted whether the operator or its owner says it
      */
-    AddedApp changed(Client client, @Nullable Object metadata, boolean trusted) {
+    public AddedApp changed(Client client, @Nullable Object metadata, boolean trusted) {
         SecurityProfile held = client.metadata().security().profile();
         Members members = Members.of(metadata);
         MetadataRules.Checked checked = metadataRules
@@ -177,7 +187,7 @@ public final class AppDrafts {
 
     private static ClientId chosen(String id) {
         if (!ClientId.isWellFormed(id)) {
-            throw Members.wrong("client_id", "must be 1 to 128 printable characters without space, and no number");
+            throw Members.wrong("client_id", "must be 1 to 512 printable characters without space, and no number");
         }
         return new ClientId(id);
     }

@@ -24,7 +24,6 @@ import dev.taskwright.oauth.protocol.ScopeSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,14 +57,8 @@ final class MetadataRules {
 
         /** With the picture that {@code before} shows, as long as it is to come from the same address. */
         Checked showing(Client before) {
-            Display shown = before.metadata().display();
-            return Objects.equals(shown.logoUri(), metadata.display().logoUri())
-                    ? new Checked(
-                            kind,
-                            permissions,
-                            methods,
-                            metadata.withDisplay(metadata.display().withLogo(shown.logo())))
-                    : this;
+            Display shown = metadata.display().showing(before.metadata().display());
+            return new Checked(kind, permissions, methods, metadata.withDisplay(shown));
         }
     }
 

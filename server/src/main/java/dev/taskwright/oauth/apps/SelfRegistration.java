@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SelfRegistration {
     private static final String VIA = "registration";
+    private static final String VIA_DOCUMENT = "document";
 
     private final AppDrafts drafts;
     private final Clients clients;
@@ -47,6 +48,16 @@ public final class SelfRegistration {
         clients.insert(tx, client);
         events.append(tx, null, VIA, AppEvent.registered(client));
         logos.wantFor(tx, client);
+    }
+
+    /** Writes an app down that describes itself in a document, unless it has been; true when it had not. */
+    public boolean insertIfAbsent(Tx tx, Client client) {
+        boolean isNew = clients.insertIfAbsent(tx, client);
+        if (isNew) {
+            events.append(tx, null, VIA_DOCUMENT, AppEvent.registered(client));
+            logos.wantFor(tx, client);
+        }
+        return isNew;
     }
 
     public void replace(Tx tx, Client client) {

@@ -13,22 +13,31 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.outbound.OutboundRefused;
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an assertion proves the app: RFC 7523, 3; OpenID Connect Core, 9; RFC 8725. */
-final class AssertionCheck {
+public final class AssertionCheck {
+    private static final String[] ENDPOINTS = {
+        "token",
+        "introspect",
+        "revoke",
+        "revocation",
+        "device_authorization",
+        "deviceauthorization",
+        "backchannel_authentication",
+        "ciba"
+    };
+
     private final ClientKeySets keys;
     private final ClientSecrets secrets;
     private final Issuer issuer;
     private final AssertionClaims rules;
 
-    /** @param audiences what this server calls itself: the issuer and the endpoints that apps authenticate at */
-    AssertionCheck(ClientKeySets keys, ClientSecrets secrets, Issuer issuer, Set<String> audiences) {
+    public AssertionCheck(ClientKeySets keys, ClientSecrets secrets, Issuer issuer) {
         this.keys = keys;
         this.secrets = secrets;
         this.issuer = issuer;
-        this.rules = new AssertionClaims(audiences, ProofReader::refused);
+        this.rules = new AssertionClaims(AssertionClaims.audiences(issuer, ENDPOINTS), ProofReader::refused);
     }
 
     /**

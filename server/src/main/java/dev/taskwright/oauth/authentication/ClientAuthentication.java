@@ -3,15 +3,14 @@ package dev.taskwright.oauth.authentication;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
-import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,36 +24,27 @@ public final class ClientAuthentication {
     public static final List<String> SIGNATURES =
             List.of("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512");
 
-    private static final String[] ENDPOINTS = {
-        "token",
-        "introspect",
-        "revoke",
-        "revocation",
-        "device_authorization",
-        "deviceauthorization",
-        "backchannel_authentication",
-        "ciba"
-    };
-
     private final Clients clients;
     private final ClientUse use;
     private final InstantSource clock;
     private final AssertionCheck assertions;
     private final UsedAssertions used;
+    private final BiConsumer<String, String> greeting;
 
+    /** @param greeting is told of the app that a request names, and by which address, before the app is looked for */
     public ClientAuthentication(
             Clients clients,
-            ClientKeySets keys,
-            ClientSecrets secrets,
+            AssertionCheck assertions,
             ClientUse use,
             UsedAssertions used,
             InstantSource clock,
-            Issuer issuer) {
+            BiConsumer<String, String> greeting) {
         this.clients = clients;
+        this.assertions = assertions;
         this.use = use;
         this.used = used;
         this.clock = clock;
-        this.assertions = new AssertionCheck(keys, secrets, issuer, AssertionClaims.audiences(issuer, ENDPOINTS));
+        this.greeting = greeting;
     }
 
     /** The methods that this server takes as it runs now. */
@@ -64,22 +54,22 @@ public final class ClientAuthentication {
                 .toList();
     }
 
-    /** The same where no app is excused. */
-    public Client authenticate(List<String> authorization, Function<String, Optional<String>> parameters) {
-        return authenticate(authorization, parameters, client -> false);
-    }
-
     /**
      * The app that sends the request.
      *
      * @param authorization every {@code Authorization} header
      * @param parameters of the form, by name; none of them repeated
      * @param excuses whether a known app needs no proof this time, although it registered one
+     * @param address numeric, of whoever sent it
      * @throws OAuthException {@code invalid_client} or {@code invalid_request}
      */
     public Client authenticate(
-            List<String> authorization, Function<String, Optional<String>> parameters, Predicate<Client> excuses) {
+            List<String> authorization,
+            Function<String, Optional<String>> parameters,
+            Predicate<Client> excuses,
+            String address) {
         Proof proof = ProofReader.read(authorization, parameters);
+        greeting.accept(proof.clientId(), address);
         Optional<Client> client = clients.find(proof.clientId());
         boolean holds = switch (proof) {
             case Proof.Word word -> isRight(word, client, excuses);

@@ -90,9 +90,9 @@ public final class ClientEndpoint implements HttpService {
                             "POST",
                             request.prologue().uriPath().rawPath(),
                             null);
-            Client client = client(authorization, form);
-            Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, request));
             String address = door.addresses().of(request);
+            Client client = client(authorization, form, address);
+            Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, request));
             send(response, Status.OK_200, act.answer(new ClientCall(client, form, address, binding)));
         } catch (OAuthException refused) {
             log(refused);
@@ -103,14 +103,14 @@ public final class ClientEndpoint implements HttpService {
         }
     }
 
-    private Client client(List<String> authorization, ClientForm form) {
+    private Client client(List<String> authorization, ClientForm form, String address) {
         Predicate<Client> excuses = found -> act.excuses(found, form);
         boolean namesNobody = authorization.isEmpty()
                 && NAMES.stream().allMatch(name -> form.find(name).isEmpty());
         Optional<ClientId> implied = namesNobody ? act.impliedClient(form) : Optional.empty();
         return implied.isPresent()
                 ? door.authentication().excused(implied.get(), excuses)
-                : door.authentication().authenticate(authorization, form::find, excuses);
+                : door.authentication().authenticate(authorization, form::find, excuses, address);
     }
 
     /** RFC 8705, 3: bound to the certificate only if the app wants it so; it may have come with one for other reasons. */

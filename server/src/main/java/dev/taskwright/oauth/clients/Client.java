@@ -5,8 +5,10 @@ import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered app and everything it may do. Holds no secret, only the digests of its secrets.
  *
- * @param owner the person who registered it; null when it registered itself
+ * @param owner the person who registered it; null when it registered itself, or describes itself
  */
 public record Client(
         ClientId id,
@@ -40,6 +42,18 @@ public record Client(
         JWSAlgorithm requests = metadata.messages().requestObject().signing();
         return proof.methods().contains(AuthenticationMethod.CLIENT_SECRET_JWT)
                 || (requests != null && JWSAlgorithm.Family.HMAC_SHA.contains(requests));
+    }
+
+    /** The host at which the app describes itself; empty for one that somebody registered, or that did so itself. */
+    public Optional<String> describedAt() {
+        return owner == null && ClientId.isAddress(id.value())
+                ? Optional.of(URI.create(id.value()).getAuthority().toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
+    /** The same app that says something else of itself. */
+    public Client with(ClientMetadata other) {
+        return new Client(id, kind, owner, createdAt, permissions, proof, other);
     }
 
     public String name() {

@@ -44,14 +44,16 @@ final class ClientStore {
                 .list();
     }
 
-    void insert(Tx tx, Client client) {
-        tx.handle()
+    /** @param otherwise what happens when the id is taken; empty for an error */
+    int insert(Tx tx, Client client, String otherwise) {
+        int inserted = tx.handle()
                 .createUpdate("""
                         INSERT INTO oauth_client (client_id, name, kind, owner_id, logo, redirect_uris,
                             allowed_scopes, default_scopes, grants, response_types, authentication_methods,
                             refresh_policy, refreshes_without_secret, metadata, created_at)
                         VALUES (:id, :name, :kind, :owner, :logo, :uris, :allowed, :default, :grants, :types,
-                            :methods, :refresh, :refreshOpen, :metadata, :created)""")
+                            :methods, :refresh, :refreshOpen, :metadata, :created)
+                        """ + otherwise)
                 .bindMap(columns(client))
                 .bind(
                         "owner",
@@ -59,6 +61,7 @@ final class ClientStore {
                 .bind("created", client.createdAt().toEpochMilli())
                 .execute();
         client.proof().secrets().forEach(secret -> insertSecret(tx, client.id(), secret, client.createdAt()));
+        return inserted;
     }
 
     /** {@code origin} has no character that means something to LIKE. */

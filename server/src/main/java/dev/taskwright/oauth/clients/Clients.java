@@ -1,5 +1,7 @@
 package dev.taskwright.oauth.clients;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Signalled;
 import dev.taskwright.platform.crypto.Digests;
@@ -18,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clients {
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_INTRODUCED = 1_000;
+    private static final Duration INTRODUCED_FOR = Duration.ofHours(1);
 
     private final Db db;
     private final ClientStore store = new ClientStore();
     private final SharedCache<Client> remembered;
     private final SharedCache<Boolean> origins;
     private final SharedCache<Boolean> used;
+    private final Cache<String, Client> introduced = Caffeine.newBuilder()
+            .maximumSize(MOST_INTRODUCED)
+            .expireAfterWrite(INTRODUCED_FOR)
+            .build();
 
     public Clients(Db db) {
         this.db = db;
@@ -34,11 +42,21 @@ public final class Clients {
 
     /** @param presented whatever a request calls a client id */
     public Optional<Client> find(String presented) {
+        return registered(presented).or(() -> Optional.ofNullable(introduced.getIfPresent(presented)));
+    }
+
+    /** The same of apps that have a row. */
+    public Optional<Client> registered(String presented) {
         if (!ClientId.isWellFormed(presented)) {
             return Optional.empty();
         }
         return Optional.ofNullable(remembered.get(
                 presented, id -> db.read(tx -> store.find(tx, new ClientId(id))).orElse(null)));
+    }
+
+    /** This node knows the app for an hour although it has no row; bounded in number, and a row goes before. */
+    public void introduce(Client client) {
+        introduced.put(client.id().value(), client);
     }
 
     /** The app as the database has it in this transaction. */
@@ -63,7 +81,12 @@ public final class Clients {
     }
 
     public void insert(Tx tx, Client client) {
-        store.insert(tx, client);
+        store.insert(tx, client, "");
+    }
+
+    /** The same unless the app has a row already, also one made at this very moment; true when it had none. */
+    public boolean insertIfAbsent(Tx tx, Client client) {
+        return store.insert(tx, client, "ON CONFLICT (client_id) DO NOTHING") == 1;
     }
 
     /** Gives the stored app everything of {@code client} but its owner and its day. */

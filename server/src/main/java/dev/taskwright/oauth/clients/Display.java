@@ -2,6 +2,7 @@ package dev.taskwright.oauth.clients;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record Display(
     /** The same with another picture. */
     public Display withLogo(@Nullable String path) {
         return new Display(name, path, logoUri, clientUri, policyUri, tosUri, contacts);
+    }
+
+    /** The same with the picture that was shown before, as long as it is to come from the same address. */
+    public Display showing(Display before) {
+        return Objects.equals(before.logoUri(), logoUri) ? withLogo(before.logo()) : this;
     }
 
     /** The same without anything that is elsewhere. */

@@ -63,6 +63,11 @@ public record RedirectUri(String value) {
                 && rest(registered).equals(rest(wanted));
     }
 
+    /** Whether it is on the person's own machine, at a port where any program there may listen. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(value).matches();
+    }
+
     /** How a person may recognise where an answer to {@code presented} goes: a host, or a word for it. */
     public static String place(String presented) {
         if (presented.equals(OUT_OF_BAND)) {

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.consent;
 
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Display;
+import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.platform.html.Viewer;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param initial what stands where a picture would
  * @param logo path of its picture on this server; null when it has none
  * @param kind what sort of program it is, in words
+ * @param describedAt the host whose document all this is from; null for an app that is registered here
+ * @param onDevice whether it answers to no place but the person's own machine, where any program may listen
  * @param publisher who vouches for the program by a signed statement; null when nobody does
  */
 public record AppShown(
@@ -20,6 +23,8 @@ public record AppShown(
         String initial,
         @Nullable String logo,
         String kind,
+        @Nullable String describedAt,
+        boolean onDevice,
         @Nullable String publisher,
         @Nullable URI home,
         @Nullable URI policy,
@@ -33,6 +38,9 @@ public record AppShown(
                 Viewer.initial(client.name()),
                 display.logo(),
                 kind(client),
+                client.describedAt().orElse(null),
+                !client.redirectUris().isEmpty()
+                        && client.redirectUris().stream().allMatch(RedirectUri::isLoopback),
                 client.metadata().software().publisher().orElse(null),
                 display.clientUri(),
                 display.policyUri(),

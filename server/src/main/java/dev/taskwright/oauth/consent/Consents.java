@@ -10,18 +10,22 @@ import dev.taskwright.platform.events.EventLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Remembers what people allowed, and forgets it with everything that stood on it. */
 public final class Consents {
     private final Db db;
     private final EventLog events;
     private final InstantSource clock;
+    private final BiConsumer<Tx, ClientId> writingDown;
     private final ConsentStore store = new ConsentStore();
 
-    public Consents(Db db, EventLog events, InstantSource clock) {
+    /** @param writingDown makes sure that the app has a row, which a consent hangs on */
+    public Consents(Db db, EventLog events, InstantSource clock, BiConsumer<Tx, ClientId> writingDown) {
         this.db = db;
         this.events = events;
         this.clock = clock;
+        this.writingDown = writingDown;
     }
 
     /** Whether the person has allowed the app all of these already. */
@@ -46,10 +50,16 @@ public final class Consents {
     /** @param via how they said so, for the change log */
     public void give(Tx tx, UserId user, ClientId client, ScopeSet scopes, String via) {
         Instant now = clock.instant();
+        prepare(tx, client);
         store.insertEmpty(tx, user, client, now);
         ScopeSet before = store.lock(tx, user, client).orElse(ScopeSet.EMPTY);
         store.update(tx, new Consent(user, client, before.with(scopes), now));
         events.append(tx, user, via, new ConsentEvent.Given(client.value(), scopes));
+    }
+
+    /** Makes sure that the app has a row, so that something can hang on it. */
+    public void prepare(Tx tx, ClientId client) {
+        writingDown.accept(tx, client);
     }
 
     /** The person's apps, latest decision first. */

@@ -43,6 +43,7 @@ public final class Decisions {
 
     /** Begins to wait. */
     public void open(Tx tx, Decision decision) {
+        consents.prepare(tx, decision.client());
         store.insert(tx, decision, INTERVAL);
     }
 

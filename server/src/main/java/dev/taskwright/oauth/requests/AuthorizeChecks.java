@@ -3,6 +3,7 @@ package dev.taskwright.oauth.requests;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -33,11 +34,27 @@ public final class AuthorizeChecks {
     private final DisplayCheck displayCheck = new DisplayCheck();
     private final HintCheck hintCheck;
 
-    public AuthorizeChecks(Clients clients, RequestObjects requestObjects, IdTokens idTokens, boolean development) {
-        this.clientCheck = new ClientCheck(clients);
+    public AuthorizeChecks(
+            Clients clients,
+            DescribedApps described,
+            RequestObjects requestObjects,
+            IdTokens idTokens,
+            boolean development) {
+        this.clientCheck = new ClientCheck(clients, described);
         this.redirectCheck = new RedirectCheck(development);
         this.requestObjectCheck = new RequestObjectCheck(requestObjects, redirectCheck);
         this.hintCheck = new HintCheck(idTokens);
+    }
+
+    /**
+     * To be called when a request arrives, before anything else is asked of it.
+     *
+     * @param address numeric, of whoever sent it
+     * @throws AuthorizeFailure when the app describes itself, and not in a document that can be used
+     * @throws dev.taskwright.base.ProblemException {@code TooMany} or {@code Unavailable}
+     */
+    public void meet(AuthorizeParameters sent, String address) {
+        clientCheck.meet(sent, address);
     }
 
     /**

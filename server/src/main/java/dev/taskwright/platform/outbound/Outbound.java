@@ -66,13 +66,18 @@ public final class Outbound {
         }
     }
 
-    /** The body of a successful answer; anything else is refused. */
-    public byte[] fetch(OutboundRequest request) {
+    /** A successful answer; any other is refused, a redirect too. */
+    public OutboundAnswer find(OutboundRequest request) {
         OutboundAnswer answer = ask(request);
         if (answer.status() != 200) {
             throw refused(request.address(), "answered with status " + answer.status());
         }
-        return answer.body();
+        return answer;
+    }
+
+    /** The body of a successful answer. */
+    public byte[] fetch(OutboundRequest request) {
+        return find(request).body();
     }
 
     private void takePlace(URI address, Deadline deadline) {

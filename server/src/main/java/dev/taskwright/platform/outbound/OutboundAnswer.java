@@ -1,9 +1,16 @@
 package dev.taskwright.platform.outbound;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What another machine answered.
@@ -21,6 +28,39 @@ public record OutboundAnswer(int status, Map<String, String> headers, byte[] bod
     public Optional<String> mediaType() {
         return Optional.ofNullable(headers.get("content-type"))
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * How long it may be kept, by what it says itself: RFC 9111, 4.2 and 5.2.2. Zero when it says not to; empty when it
+     * says nothing.
+     */
+    public Optional<Duration> freshFor(Instant now) {
+        String control = headers.getOrDefault("cache-control", "").toLowerCase(Locale.ROOT);
+        Set<String> directives =
+                Stream.of(control.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (directives.contains("no-store") || directives.contains("no-cache")) {
+            return Optional.of(Duration.ZERO);
+        }
+        Optional<Duration> most = directives.stream()
+                .filter(each -> each.matches("max-age=\"?[0-9]{1,9}\"?"))
+                .map(each -> seconds(each.replaceAll("[^0-9]", "")))
+                .findFirst();
+        return most.or(() -> Optional.ofNullable(headers.get("expires")).map(end -> until(end, now)))
+                .map(age -> age.minus(seconds(headers.getOrDefault("age", "0"))))
+                .map(left -> left.isNegative() ? Duration.ZERO : left);
+    }
+
+    private static Duration until(String date, Instant now) {
+        try {
+            return Duration.between(now, DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeParseException malformed) {
+            // RFC 9111, 5.3: what is no date is in the past
+            return Duration.ZERO;
+        }
+    }
+
+    private static Duration seconds(String digits) {
+        return digits.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(digits)) : Duration.ZERO;
     }
 
     public String text() {

@@ -33,6 +33,11 @@ public record OutboundRequest(
         return new OutboundRequest(address, form, accept, bytes, longest);
     }
 
+    /** @param types as an {@code Accept} header has them */
+    public OutboundRequest accepting(String types) {
+        return new OutboundRequest(address, form, types, mostBytes, longest);
+    }
+
     byte[] bytes() {
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();

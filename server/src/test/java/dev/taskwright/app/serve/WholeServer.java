@@ -26,6 +26,7 @@ import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.FakeClock;
 import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.ReadyKeys;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,16 @@ public final class WholeServer {
         this(db, new FakeClock(), Provider.ISSUER);
     }
 
-    /** @param issuer scheme and host, perhaps a port */
-    public WholeServer(Db db, FakeClock clock, String issuer) {
+    /**
+     * @param issuer scheme and host, perhaps a port
+     * @param options of {@code serve}, beside these
+     */
+    public WholeServer(Db db, FakeClock clock, String issuer, String... options) {
         this.db = db;
         this.clock = clock;
         RandomTokens random = new RandomTokens();
         this.passwords = new Passwords(random, new Passwords.Cost(64, 1, 1), 2);
-        ServeConfig config = config(issuer);
+        ServeConfig config = config(issuer, options);
         PlatformWiring platform = new PlatformWiring(
                 clock,
                 random,
@@ -73,16 +77,18 @@ public final class WholeServer {
                 config.place(),
                 platform,
                 identity,
-                OauthWiring.build(platform, identity, false),
+                OauthWiring.build(platform, identity, config.dev(), config.outside()),
                 WorkWiring.build(config.place(), platform, identity, FileSettings.USUAL));
         house.oauth().keys().ensure();
         this.web = new WebWiring(house, config);
         this.first = new Browser(web.routing());
     }
 
-    private static ServeConfig config(String issuer) {
-        CommandLine line = CommandLine.parse(
-                List.of("--data", System.getProperty("java.io.tmpdir"), "--issuer", issuer), ServeOptions.all());
+    private static ServeConfig config(String issuer, String... options) {
+        List<String> words =
+                new ArrayList<>(List.of("--data", System.getProperty("java.io.tmpdir"), "--issuer", issuer));
+        words.addAll(List.of(options));
+        CommandLine line = CommandLine.parse(words, ServeOptions.all());
         return ServeOptions.read(new OptionValues(line, Map.of(), Map.of()));
     }
 

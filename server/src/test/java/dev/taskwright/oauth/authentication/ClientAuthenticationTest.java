@@ -39,6 +39,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -234,12 +235,11 @@ class ClientAuthenticationTest {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             String header = (i % 3 == 0 ? "" : "Basic ")
                     + (i % 2 == 0 ? text : Base64.getEncoder().encodeToString(bytes));
-            assertThatThrownBy(() -> provider.authentication.authenticate(List.of(header), name -> Optional.empty()))
+            assertThatThrownBy(() -> authenticate(List.of(header), name -> Optional.empty()))
                     .isInstanceOf(OAuthException.class);
             String part = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             Map<String, String> form = form(i % 2 == 0 ? text : part + "." + part + "." + part);
-            assertThatThrownBy(() -> provider.authentication.authenticate(
-                            List.of(), name -> Optional.ofNullable(form.get(name))))
+            assertThatThrownBy(() -> authenticate(List.of(), name -> Optional.ofNullable(form.get(name))))
                     .isInstanceOf(OAuthException.class);
         }
     }
@@ -256,7 +256,7 @@ class ClientAuthenticationTest {
 
     private Client withSecret(String secret) {
         Map<String, String> form = Map.of("client_id", "quill", "client_secret", secret);
-        return provider.authentication.authenticate(List.of(), name -> Optional.ofNullable(form.get(name)));
+        return authenticate(List.of(), name -> Optional.ofNullable(form.get(name)));
     }
 
     private JWTClaimsSet.Builder claims(Client client) {
@@ -292,7 +292,7 @@ class ClientAuthenticationTest {
 
     private Client authenticate(String assertion) {
         Map<String, String> form = form(assertion);
-        return provider.authentication.authenticate(List.of(), name -> Optional.ofNullable(form.get(name)));
+        return authenticate(List.of(), name -> Optional.ofNullable(form.get(name)));
     }
 
     private void assertRefused(String assertion, String why) {
@@ -300,9 +300,12 @@ class ClientAuthenticationTest {
     }
 
     private void assertRefused(List<String> authorization, Map<String, String> form, String why) {
-        assertThatThrownBy(() -> provider.authentication.authenticate(
-                        authorization, name -> Optional.ofNullable(form.get(name))))
+        assertThatThrownBy(() -> authenticate(authorization, name -> Optional.ofNullable(form.get(name))))
                 .isInstanceOf(OAuthException.class)
                 .hasMessageContaining(why);
+    }
+
+    private Client authenticate(List<String> authorization, Function<String, Optional<String>> parameters) {
+        return provider.authentication.authenticate(authorization, parameters, client -> false, "127.0.0.1");
     }
 }
