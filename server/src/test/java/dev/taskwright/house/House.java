@@ -87,6 +87,7 @@ final class House {
                             "apps, tokens, consent",
                             "decisions, documents",
                             "devices, requests",
+                            "pushed",
                             "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),
             new Storey(

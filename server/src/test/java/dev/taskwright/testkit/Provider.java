@@ -27,7 +27,11 @@ import dev.taskwright.oauth.authorize.AnswerPages;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
 import dev.taskwright.oauth.authorize.AuthorizeFacts;
 import dev.taskwright.oauth.authorize.AuthorizeFlow;
+import dev.taskwright.oauth.authorize.ContinueEndpoint;
 import dev.taskwright.oauth.authorize.Earnings;
+import dev.taskwright.oauth.authorize.NextPages;
+import dev.taskwright.oauth.authorize.PendingAuthorizations;
+import dev.taskwright.oauth.authorize.SignedAnswers;
 import dev.taskwright.oauth.authorize.StepPages;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.ClaimsRequest;
@@ -69,6 +73,8 @@ import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeCatalog.Offer;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.pushed.PushedRequestEndpoint;
+import dev.taskwright.oauth.pushed.PushedRequests;
 import dev.taskwright.oauth.registration.InitialTokens;
 import dev.taskwright.oauth.registration.RegistrationChecks;
 import dev.taskwright.oauth.registration.RegistrationEndpoint;
@@ -183,6 +189,9 @@ public final class Provider {
     public final SecondFactors secondFactors;
     public final SecondStep secondStep;
     public final Devices devices;
+    public final AuthorizeChecks checks;
+    public final PushedRequests pushed;
+    public final PendingAuthorizations pendings;
     public final AuthorizeFlow flow;
     public final SignedInPages sessions;
     public final WebParts web = new WebParts(ISSUER);
@@ -238,17 +247,16 @@ public final class Provider {
         this.secondStep = new SecondStep(db, passwordCheck, users, secondFactors, new Sealer(keyFile, random), clock);
         this.decisions = new Decisions(db, clock, consents);
         this.devices = new Devices(db, random, clock, decisions, events);
-        RequestObjects objects =
-                new RequestObjects(new RequestObjectSignatures(clientKeys, secrets), OUTBOUND, issuer, clock);
-        this.flow = new AuthorizeFlow(
-                db,
-                new AuthorizeChecks(clients, described, objects, idTokens, development),
-                consents,
-                new Earnings(codes, authorizations, tokens, events),
-                subjects,
-                random,
-                clock);
+        this.checks = new AuthorizeChecks(clients, described, requestObjects(clientKeys), idTokens, development);
+        this.pushed = new PushedRequests(db, random, clock);
+        this.pendings = new PendingAuthorizations(db, pushed, random, clock);
+        Earnings earnings = new Earnings(codes, authorizations, tokens, events);
+        this.flow = new AuthorizeFlow(db, checks, pushed, pendings, consents, earnings, subjects);
         this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
+    }
+
+    private RequestObjects requestObjects(ClientKeySets clientKeys) {
+        return new RequestObjects(new RequestObjectSignatures(clientKeys, secrets), OUTBOUND, issuer, clock);
     }
 
     /** Another node on the same data, with {@code --dev}. */
@@ -324,16 +332,20 @@ public final class Provider {
         facts.putAll(AuthorizeFacts.of());
         facts.putAll(described.facts());
         AppQuestions questions = new AppQuestions(users, catalog);
+        NextPages next = new NextPages(
+                flow,
+                issuer,
+                sessions,
+                new StepPages(web.html, new ConsentPages(web.html, questions)),
+                new AnswerPages(web.html, new SignedAnswers(messages, issuer, clock)),
+                random);
+        PushedRequestEndpoint pushing = new PushedRequestEndpoint(door, checks, pushed, issuer);
+        facts.putAll(pushing.facts());
         List<HttpService> all = new ArrayList<>(List.of(more));
         all.addAll(List.of(
-                new AuthorizeEndpoint(
-                        flow,
-                        issuer,
-                        sessions,
-                        web.browsers,
-                        web.csrf,
-                        new StepPages(web.html, new ConsentPages(web.html, questions)),
-                        new AnswerPages(web.html)),
+                new AuthorizeEndpoint(flow, next, web.browsers, ClientAddress.direct()),
+                new ContinueEndpoint(flow, next, web.browsers, web.csrf),
+                pushing,
                 token,
                 registration(RegistrationPolicy.ANYONE, List.of()),
                 new ClientEndpoint(

@@ -34,7 +34,6 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possess
         PlatformWiring platform = house.platform();
         IdentityWiring identity = house.identity();
         OauthWiring oauth = house.oauth();
-        AuthorizeDoors authorize = AuthorizeDoors.build(house, issuer, pages, parts);
         AccessTokens accessTokens = parts.accessTokens();
         UsedAssertions used = new UsedAssertions(platform.db(), platform.clock());
         ClientAuthentication authentication = new ClientAuthentication(
@@ -48,12 +47,14 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possess
         Possession possession = new Possession(nonces, platform.db(), issuer, platform.clock());
         ClientDoor door = new ClientDoor(authentication, possession, pages.addresses(), pages.certificates());
         HeldTokens held = new HeldTokens(accessTokens, possession);
+        AuthorizeDoors authorize = AuthorizeDoors.build(house, issuer, pages, parts, door);
         GrantDoors grants = GrantDoors.build(house, issuer, pages, door, parts.tokens());
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.putAll(grants.devices().facts());
+        all.putAll(authorize.facts());
         return new OauthDoors(
                 List.of(
-                        authorize.endpoint(),
+                        authorize.endpoints(),
                         grants.tokens(),
                         grants.devices(),
                         grants.pages(),
@@ -84,6 +85,6 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possess
                                 issuer)),
                 new AccessTokenGate(accessTokens, identity.users(), possession),
                 possession,
-                List.of(authorize.flow()::forgetExpired, used::forget, possession::forget, grants.sweep()));
+                List.of(authorize.sweep(), used::forget, possession::forget, grants.sweep()));
     }
 }

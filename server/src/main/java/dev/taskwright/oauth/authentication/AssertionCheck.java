@@ -22,6 +22,7 @@ public final class AssertionCheck {
         "introspect",
         "revoke",
         "revocation",
+        "par",
         "device_authorization",
         "deviceauthorization",
         "backchannel_authentication",

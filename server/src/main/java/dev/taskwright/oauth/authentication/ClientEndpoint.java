@@ -48,10 +48,14 @@ public final class ClientEndpoint implements HttpService {
     @FunctionalInterface
     public interface Act {
         /**
-         * @return the answer in JSON, sent with status 200
+         * @return the answer in JSON, sent with the status {@link #success}
          * @throws OAuthException when it is refused
          */
         byte[] answer(ClientCall call);
+
+        default Status success() {
+            return Status.OK_200;
+        }
 
         /** Whether this request needs no proof, although the app registered one; usually it does. */
         default boolean excuses(Client client, ClientForm form) {
@@ -93,7 +97,7 @@ public final class ClientEndpoint implements HttpService {
             String address = door.addresses().of(request);
             Client client = client(authorization, form, address);
             Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, request));
-            send(response, Status.OK_200, act.answer(new ClientCall(client, form, address, binding)));
+            send(response, act.success(), act.answer(new ClientCall(client, form, address, binding)));
         } catch (OAuthException refused) {
             log(refused);
             refuse(response, refused.error(), authorization);

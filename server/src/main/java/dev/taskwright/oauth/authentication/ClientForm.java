@@ -3,10 +3,9 @@ package dev.taskwright.oauth.authentication;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.http.Fields;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The form that an app posted. A parameter without a value counts as absent, and none may be there twice, but for those
@@ -15,7 +14,10 @@ import java.util.TreeMap;
 public final class ClientForm {
     private static final Set<String> MAY_REPEAT = Set.of("resource", "audience");
 
-    private final Map<String, String> values = new TreeMap<>();
+    /** What says who sends it, and nothing of what is asked. */
+    public static final Set<String> PROOF = Set.of("client_secret", "client_assertion", "client_assertion_type");
+
+    private final Fields fields;
 
     /** @throws OAuthException {@code invalid_request} for a repeated parameter */
     public ClientForm(Fields form) {
@@ -23,15 +25,22 @@ public final class ClientForm {
             if (form.isRepeated(name) && !MAY_REPEAT.contains(name)) {
                 throw invalid((name.matches("[a-z_]{1,40}") ? name : "a parameter") + " is given more than once");
             }
-            String value = form.text(name);
-            if (!value.isEmpty()) {
-                values.put(name, value);
-            }
         }
+        this.fields = form;
     }
 
     public Optional<String> find(String name) {
-        return Optional.ofNullable(values.get(name));
+        return all(name).stream().findFirst();
+    }
+
+    /** Every value of a parameter that may be repeated. */
+    public List<String> all(String name) {
+        return fields.all(name).stream().filter(value -> !value.isEmpty()).toList();
+    }
+
+    /** As it was sent. */
+    public Fields fields() {
+        return fields;
     }
 
     /** @throws OAuthException {@code invalid_request} when it is missing */

@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.authorize;
 
+import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
 import io.helidon.http.HeaderNames;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an answer to the app: by a redirect with it in the query or the fragment (Multiple Response Types, 2.1), by a
- * page that posts it (Form Post, 2), or by a page from which a person copies it. Never cached: RFC 9700, 4.2.4.
+ * page that posts it (Form Post, 2), each also in a JWT (JARM, 2.3), or by a page from which a person copies it. Never cached: RFC 9700, 4.2.4.
  */
 public final class AnswerPages {
     private final Html html;
+    private final SignedAnswers signed;
 
-    public AnswerPages(Html html) {
+    public AnswerPages(Html html, SignedAnswers signed) {
         this.html = html;
+        this.signed = signed;
     }
 
     /**
@@ -36,10 +39,27 @@ public final class AnswerPages {
             copy(request, response, answer);
             return;
         }
-        switch (answer.redirect().mode()) {
+        try {
+            carry(request, response, signed.finished(answer));
+        } catch (OAuthException unwritable) {
+            // a plain answer is none that this app would believe
+            show(response, unwritable.error().description() + ".");
+        }
+    }
+
+    /** For the person alone: nothing can be sent to the app. */
+    static void show(ServerResponse response, String sentence) {
+        response.status(Status.BAD_REQUEST_400)
+                .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .send(sentence + "\n");
+    }
+
+    private void carry(ServerRequest request, ServerResponse response, AuthorizeResponse answer) {
+        switch (answer.redirect().mode().way()) {
             case QUERY -> redirect(response, answer.inQuery());
             case FRAGMENT -> redirect(response, answer.inFragment());
-            case FORM_POST -> post(request, response, answer);
+            default -> post(request, response, answer);
         }
     }
 

@@ -21,7 +21,7 @@ public final class AuthorizeFacts {
     public static Map<String, Object> of() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("response_types_supported", words(ResponseType.values(), ResponseType::words));
-        facts.put("response_modes_supported", words(ResponseMode.values(), ResponseMode::word));
+        facts.put("response_modes_supported", ResponseMode.words());
         facts.put("code_challenge_methods_supported", List.of(CodeChallenge.METHOD));
         facts.put("prompt_values_supported", words(Prompt.values(), Prompt::word));
         facts.put("display_values_supported", List.of("page", "popup", "touch", "wap"));

@@ -1,58 +1,81 @@
 package dev.taskwright.oauth.authorize;
 
-import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.oauth.claims.Subjects;
+import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.pushed.PushedRequest;
+import dev.taskwright.oauth.pushed.PushedRequests;
 import dev.taskwright.oauth.requests.AuthorizeChecks;
 import dev.taskwright.oauth.requests.AuthorizeFailure;
 import dev.taskwright.oauth.requests.AuthorizeParameters;
 import dev.taskwright.oauth.requests.AuthorizeRequest;
 import dev.taskwright.oauth.tokens.Rights;
-import dev.taskwright.platform.crypto.Digests;
-import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The acts of the authorization endpoint, without HTTP: keep a request, say what comes next, decide, issue. */
+/** The acts of the authorization endpoint, without HTTP: say what comes next, decide, issue. */
 public final class AuthorizeFlow {
-    private static final int SALT_LENGTH = 22;
-
     private final Db db;
     private final AuthorizeChecks checks;
+    private final PushedRequests pushed;
+    private final PendingAuthorizations pendings;
     private final Consents consents;
     private final Earnings earnings;
     private final Subjects subjects;
-    private final RandomTokens random;
-    private final InstantSource clock;
-    private final PendingAuthorizationStore store = new PendingAuthorizationStore();
 
     public AuthorizeFlow(
             Db db,
             AuthorizeChecks checks,
+            PushedRequests pushed,
+            PendingAuthorizations pendings,
             Consents consents,
             Earnings earnings,
-            Subjects subjects,
-            RandomTokens random,
-            InstantSource clock) {
+            Subjects subjects) {
         this.db = db;
         this.checks = checks;
+        this.pushed = pushed;
+        this.pendings = pendings;
         this.consents = consents;
         this.earnings = earnings;
         this.subjects = subjects;
-        this.random = random;
-        this.clock = clock;
     }
 
-    /** @throws AuthorizeFailure when the app is unknown or its request object is not right */
-    AuthorizeParameters resolve(AuthorizeParameters sent) {
-        return checks.resolve(sent);
+    /**
+     * What counts of a request that has just come. Of one that was pushed that is what was pushed, and nothing beside it:
+     * RFC 9126, 4; RFC 9101, 5.
+     *
+     * @param from numeric address of whoever sent it
+     * @throws AuthorizeFailure when the app is unknown, or its request object or pushed request is not right
+     */
+    Arrival resolve(AuthorizeParameters sent, String from) {
+        checks.meet(sent, from);
+        Optional<String> address = sent.find("request_uri").filter(PushedRequests::isAddress);
+        if (address.isEmpty()) {
+            return new Arrival(checks.resolve(sent), null);
+        }
+        Client client = checks.client(sent);
+        PushedRequest found = pushed.find(client, address.get())
+                .orElseThrow(() -> checks.refusal(
+                        client,
+                        sent,
+                        OAuthError.invalidRequestUri("request_uri is unknown, has expired or was used already")));
+        return new Arrival(found.authorizeParameters(), found.digest());
+    }
+
+    /** @throws AuthorizeFailure at the first rule that is broken */
+    AuthorizeRequest check(Arrival arrival) {
+        AuthorizeRequest checked = check(arrival.parameters());
+        // RFC 9126, 6
+        if (arrival.pushed() == null && checked.client().metadata().security().requiresPushedRequests()) {
+            throw checked.redirect().refuse(OAuthError.invalidRequest("the app has to push its requests"));
+        }
+        return checked;
     }
 
     /** @throws AuthorizeFailure at the first rule that is broken */
@@ -60,39 +83,8 @@ public final class AuthorizeFlow {
         return checks.check(parameters);
     }
 
-    /** A request just arrived; not kept yet, because most are answered at once. */
-    PendingAuthorization begin(AuthorizeParameters parameters, @Nullable String browser) {
-        return new PendingAuthorization(
-                random.token256(),
-                browser == null ? null : Digests.sha256Base64Url(browser),
-                parameters.encoded(),
-                clock.instant(),
-                null,
-                null);
-    }
-
-    void keep(PendingAuthorization pending) {
-        db.write(tx -> {
-            store.insert(tx, pending);
-            return pending;
-        });
-    }
-
-    /**
-     * The pending authorization of this browser.
-     *
-     * @throws ProblemException {@code Invalid} when it has expired, was finished, or belongs to another browser
-     */
-    PendingAuthorization require(String id, String browser) {
-        String digest = Digests.sha256Base64Url(browser);
-        PendingAuthorization pending =
-                db.read(tx -> store.find(tx, id, clock.instant())).orElseThrow(AuthorizeFlow::gone);
-        String owner = pending.browserDigest();
-        boolean isMine = owner == null ? db.write(tx -> store.bind(tx, id, digest)) : owner.equals(digest);
-        if (!isMine) {
-            throw gone();
-        }
-        return pending;
+    PendingAuthorizations pendings() {
+        return pendings;
     }
 
     Step next(AuthorizeRequest request, PendingAuthorization pending, Optional<SignedIn> session) {
@@ -107,41 +99,20 @@ public final class AuthorizeFlow {
     /**
      * Notes that the person allows it: of many identical answers one counts.
      *
-     * @throws ProblemException {@code Invalid} when the request has ended meanwhile
+     * @throws dev.taskwright.base.ProblemException {@code Invalid} when the request has ended meanwhile
      */
     void allow(PendingAuthorization pending, AuthorizeRequest request, SignedIn person) {
         UserId user = person.userId();
         ClientId client = request.client().id();
         ScopeSet scopes = request.toAllow();
         db.write(tx -> {
-            if (!store.lock(tx, pending.id())) {
-                throw gone();
-            }
+            pendings.lock(tx, pending);
             // Allowed before and withdrawn since, it is allowed anew.
-            if (store.consented(tx, pending.id(), user) || !consents.holds(tx, user, client, scopes)) {
+            if (pendings.consented(tx, pending, user) || !consents.holds(tx, user, client, scopes)) {
                 consents.give(tx, user, client, scopes);
             }
             return pending;
         });
-    }
-
-    /** Notes that the person goes on with the account that they are signed in with. */
-    void choose(PendingAuthorization pending, SignedIn person) {
-        db.write(tx -> {
-            store.chosen(tx, pending.id(), person.userId());
-            return pending;
-        });
-    }
-
-    /**
-     * Ends a pending authorization without granting anything.
-     *
-     * @throws ProblemException {@code Invalid} when it has ended already
-     */
-    void end(PendingAuthorization pending) {
-        if (!db.write(tx -> store.take(tx, pending.id()))) {
-            throw gone();
-        }
     }
 
     /**
@@ -156,32 +127,15 @@ public final class AuthorizeFlow {
         ClientId client = request.client().id();
         Earnings.Prepared prepared = earnings.prepare(request, person);
         Optional<Optional<Rights>> issued = db.write(tx -> {
-            if (kept && !store.lock(tx, pending.id())) {
-                throw gone();
+            if (kept) {
+                pendings.lock(tx, pending);
             }
             if (!consents.holds(tx, person.userId(), client, request.toAllow())) {
                 return Optional.empty();
             }
-            if (kept) {
-                store.take(tx, pending.id());
-            }
+            pendings.finish(tx, pending, kept);
             return Optional.of(earnings.start(tx, prepared));
         });
         return issued.map(rights -> earnings.parameters(request, prepared, rights));
-    }
-
-    /** Makes each session state differ: OpenID Connect Session Management, 2. */
-    String salt() {
-        return random.base62(SALT_LENGTH);
-    }
-
-    /** Removes pending authorizations that nobody finished; to be called every minute or so. */
-    public int forgetExpired() {
-        return db.write(tx -> store.forget(tx, clock.instant()));
-    }
-
-    private static ProblemException gone() {
-        return ProblemException.invalid(
-                "", "This sign-in has expired or was already finished. Go back to the app and start again.");
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param browserDigest names the browser it belongs to; null until that is known, after a POST from another site whose
  *     cookies the browser withheld
+ * @param pushed digest of the pushed request that it stands for; null when nothing was pushed
+ * @param network from where it was begun; null for one begun before that was kept
  * @param consentedBy who has allowed it while it was pending; null as long as nobody has
  * @param chosenBy who has said to go on with their account; null as long as nobody has
  */
@@ -20,6 +22,8 @@ record PendingAuthorization(
         String id,
         @Nullable String browserDigest,
         String parameters,
+        @Nullable String pushed,
+        @Nullable String network,
         Instant startedAt,
         @Nullable UserId consentedBy,
         @Nullable UserId chosenBy) {

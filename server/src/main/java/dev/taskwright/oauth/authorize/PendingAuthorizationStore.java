@@ -14,14 +14,31 @@ final class PendingAuthorizationStore {
     void insert(Tx tx, PendingAuthorization pending) {
         tx.handle()
                 .createUpdate("""
-                        INSERT INTO pending_authorization (pending_id, browser_digest, parameters, started_at,
-                            expires_at)
-                        VALUES (:id, :browser, :parameters, :started, :expires)""")
+                        INSERT INTO pending_authorization (pending_id, browser_digest, parameters, pushed_digest,
+                            network, started_at, expires_at)
+                        VALUES (:id, :browser, :parameters, :pushed, :network, :started, :expires)""")
                 .bind("id", pending.id())
                 .bind("browser", pending.browserDigest())
                 .bind("parameters", pending.parameters())
+                .bind("pushed", pending.pushed())
+                .bind("network", pending.network())
                 .bind("started", pending.startedAt().toEpochMilli())
                 .bind("expires", pending.expiresAt().toEpochMilli())
+                .execute();
+    }
+
+    /** Forgets the oldest of the newest one's network, so that {@code most} remain. */
+    void keepNewest(Tx tx, PendingAuthorization newest, int most) {
+        tx.handle()
+                .createUpdate("""
+                        DELETE FROM pending_authorization WHERE pending_id IN (
+                            SELECT pending_id FROM pending_authorization
+                            WHERE network = :network AND pending_id <> :newest
+                            ORDER BY started_at DESC, pending_id LIMIT :rest OFFSET :others)""")
+                .bind("network", newest.network())
+                .bind("newest", newest.id())
+                .bind("rest", Integer.MAX_VALUE)
+                .bind("others", most - 1)
                 .execute();
     }
 
@@ -99,6 +116,8 @@ final class PendingAuthorizationStore {
                 row.getString("pending_id"),
                 row.getString("browser_digest"),
                 row.getString("parameters"),
+                row.getString("pushed_digest"),
+                row.getString("network"),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 user(row, "consented_by"),
                 user(row, "chosen_by"));

@@ -5,6 +5,7 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.protocol.CodeChallenge;
+import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.tokens.Bounds;
@@ -59,12 +60,22 @@ public final class AuthorizeChecks {
 
     /**
      * The parameters that count: those of the request object in place of those beside it. Done once, when the request
-     * arrives, because an object may be short-lived. A pushed request (RFC 9126) is looked up here too.
+     * arrives or is pushed, because an object may be short-lived.
      *
      * @throws AuthorizeFailure when the app is unknown or its request object is not right
      */
     public AuthorizeParameters resolve(AuthorizeParameters sent) {
         return requestObjectCheck.read(clientCheck.check(sent), sent);
+    }
+
+    /** @throws AuthorizeFailure when the app is unknown */
+    public Client client(AuthorizeParameters sent) {
+        return clientCheck.check(sent);
+    }
+
+    /** What becomes of a request that cannot be understood: told to the app only where that is safe. */
+    public AuthorizeFailure refusal(Client client, AuthorizeParameters sent, OAuthError error) {
+        return requestObjectCheck.refusal(client, sent, error);
     }
 
     /**

@@ -13,20 +13,39 @@ public abstract sealed class AuthorizeFailure extends RuntimeException {
         super(message, null, false, false);
     }
 
+    /** What an app hears that is told directly. */
+    public abstract OAuthError error();
+
     /** The app or its address cannot be trusted: the person sees one sentence, nobody is redirected. */
     public static final class ShownToUser extends AuthorizeFailure {
         private static final long serialVersionUID = 1L;
 
         private final String sentence;
+        private final transient OAuthError error;
 
         /** @param sentence names the parameter at fault and repeats nothing of the request */
         public ShownToUser(String sentence) {
+            this(sentence, OAuthError.invalidRequest(sentence));
+        }
+
+        /** An error of the protocol where the app has no address that can be trusted. */
+        ShownToUser(OAuthError error) {
+            this(error.description() + ".", error);
+        }
+
+        private ShownToUser(String sentence, OAuthError error) {
             super(sentence);
             this.sentence = sentence;
+            this.error = error;
         }
 
         public String sentence() {
             return sentence;
+        }
+
+        @Override
+        public OAuthError error() {
+            return error;
         }
     }
 
@@ -47,6 +66,7 @@ public abstract sealed class AuthorizeFailure extends RuntimeException {
             return redirect;
         }
 
+        @Override
         public OAuthError error() {
             return error;
         }

@@ -6,13 +6,13 @@ import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * OpenID Connect Core, 6: a request object says what holds in place of the parameters beside it. These must still be an
- * OAuth request by themselves and agree with it. As long as the object is not read, an error goes to the app only if the
- * parameters beside it name a registered address.
+ * Reads a request object: RFC 9101, 5 and 6. Only what it says counts, and nothing beside it. Where {@code response_type}
+ * stands beside it, as OpenID Connect Core, 6.1 demands, it says what holds in place of the parameters there, which must
+ * be an OAuth request by themselves and agree with it; not for an app whose every request is signed. As long as the object
+ * is not read, an error goes to the app only if the parameters beside it name a registered address.
  */
 final class RequestObjectCheck {
     private final RequestObjects objects;
@@ -24,56 +24,66 @@ final class RequestObjectCheck {
     }
 
     AuthorizeParameters read(Client client, AuthorizeParameters sent) {
-        if (sent.find("request").isEmpty() && sent.find("request_uri").isEmpty()) {
-            return sent;
-        }
         try {
-            return merged(client, sent);
+            return counting(client, sent);
         } catch (OAuthException refused) {
             throw refusal(client, sent, refused.error());
         }
     }
 
-    private AuthorizeParameters merged(Client client, AuthorizeParameters sent) {
+    private AuthorizeParameters counting(Client client, AuthorizeParameters sent) {
+        Optional<String> value = sent.find("request");
+        Optional<String> address = sent.find("request_uri");
+        if (value.isEmpty() && address.isEmpty()) {
+            if (mustSign(client)) {
+                throw invalid("the app has to send its requests as signed objects");
+            }
+            return sent;
+        }
+        if (value.isPresent() && address.isPresent()) {
+            throw invalid("request and request_uri exclude each other");
+        }
         for (String name : new String[] {"request", "request_uri", "response_type", "scope"}) {
             if (sent.isRepeated(name)) {
                 throw invalid(name + " is given more than once");
             }
         }
-        Optional<String> value = sent.find("request");
-        Optional<String> address = sent.find("request_uri");
-        if (value.isPresent() && address.isPresent()) {
-            throw invalid("request and request_uri exclude each other");
-        }
-        Map<String, String> object = value.isPresent()
+        AuthorizeParameters object = value.isPresent()
                 ? objects.read(client, value.get())
                 : objects.read(client, objects.fetch(client, address.orElseThrow()));
-        AuthorizeParameters merged = sent.supersededBy(object);
-        requireSame(client, sent, object);
-        requireOpenid(sent, merged);
-        return merged;
+        requireSameApp(client, object);
+        return sent.find("response_type").isEmpty() || mustSign(client)
+                ? AuthorizeParameters.NONE
+                        .supersededBy(object)
+                        .with("client_id", client.id().value())
+                : merged(sent, object);
     }
 
-    /** Core, 6.1: {@code client_id} and {@code response_type} stand beside the object too and say the same. */
-    private static void requireSame(Client client, AuthorizeParameters sent, Map<String, String> object) {
-        String type = sent.find("response_type")
-                .orElseThrow(() -> invalid("response_type is missing beside the request object"));
-        String typeInside = object.getOrDefault("response_type", type);
-        if (!type.equals(typeInside) && !ResponseType.of(type).equals(ResponseType.of(typeInside))) {
-            throw new OAuthException(
-                    OAuthError.invalidRequestObject("response_type is not the same in the request object"));
-        }
+    /** RFC 9101, 10.5. */
+    private static boolean mustSign(Client client) {
+        return client.metadata().security().requiresSignedRequests();
+    }
+
+    private static void requireSameApp(Client client, AuthorizeParameters object) {
         String id = client.id().value();
-        if (!object.getOrDefault("client_id", id).equals(id)) {
+        if (!object.find("client_id").orElse(id).equals(id)) {
             throw new OAuthException(
                     OAuthError.invalidRequestObject("client_id is not the same in the request object"));
         }
     }
 
-    private static void requireOpenid(AuthorizeParameters sent, AuthorizeParameters merged) {
+    private static AuthorizeParameters merged(AuthorizeParameters sent, AuthorizeParameters object) {
+        String type = sent.find("response_type").orElseThrow();
+        String inside = object.find("response_type").orElse(type);
+        if (!type.equals(inside) && !ResponseType.of(type).equals(ResponseType.of(inside))) {
+            throw new OAuthException(
+                    OAuthError.invalidRequestObject("response_type is not the same in the request object"));
+        }
+        AuthorizeParameters merged = sent.supersededBy(object);
         if (hasOpenid(merged) && !hasOpenid(sent)) {
             throw invalid("scope with openid is missing beside the request object");
         }
+        return merged;
     }
 
     private static boolean hasOpenid(AuthorizeParameters parameters) {
@@ -84,11 +94,12 @@ final class RequestObjectCheck {
                 .isPresent();
     }
 
-    private AuthorizeFailure refusal(Client client, AuthorizeParameters sent, OAuthError error) {
+    /** Of a request that is not understood yet: sent to the address beside it if that is registered. */
+    AuthorizeFailure refusal(Client client, AuthorizeParameters sent, OAuthError error) {
         return redirects
                 .find(client, sent)
                 .<AuthorizeFailure>map(redirect -> redirect.refuse(error))
-                .orElseGet(() -> new AuthorizeFailure.ShownToUser(error.description() + "."));
+                .orElseGet(() -> new AuthorizeFailure.ShownToUser(error));
     }
 
     private static OAuthException invalid(String description) {

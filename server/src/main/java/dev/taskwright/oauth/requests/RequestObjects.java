@@ -85,7 +85,7 @@ public final class RequestObjects {
      *
      * @throws OAuthException {@code invalid_request_object} when it is malformed, not the app's, or not meant for here and now
      */
-    Map<String, String> read(Client client, String object) {
+    AuthorizeParameters read(Client client, String object) {
         if (object.length() > LONGEST) {
             throw refused("request is longer than 32768 characters");
         }
@@ -139,14 +139,21 @@ public final class RequestObjects {
         }
     }
 
-    private static Map<String, String> parameters(JWTClaimsSet claims) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+    private static AuthorizeParameters parameters(JWTClaimsSet claims) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         claims.getClaims().forEach((name, value) -> {
             if (value != null && !ABOUT_ITSELF.contains(name)) {
-                parameters.put(name, text(value));
+                parameters.put(name, texts(name, value));
             }
         });
-        return parameters;
+        return AuthorizeParameters.inside(parameters);
+    }
+
+    /** RFC 8707, 2 lets {@code resource} be repeated, which JSON says with an array. */
+    private static List<String> texts(String name, Object value) {
+        return name.equals("resource") && value instanceof List<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : List.of(text(value));
     }
 
     /** As the parameter would stand in a query: {@code claims} is JSON there too. */

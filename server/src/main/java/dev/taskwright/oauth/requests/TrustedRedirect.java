@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * other way to make one than to compare with the registration, so that nothing can be sent to an unchecked address.
  */
 public final class TrustedRedirect {
+    private final Client client;
     private final String uri;
     private final @Nullable String state;
     private final ResponseMode mode;
 
-    private TrustedRedirect(String uri, @Nullable String state, ResponseMode mode) {
+    private TrustedRedirect(Client client, String uri, @Nullable String state, ResponseMode mode) {
+        this.client = client;
         this.uri = uri;
         this.state = state;
         this.mode = mode;
@@ -26,12 +28,17 @@ public final class TrustedRedirect {
     static Optional<TrustedRedirect> registered(
             Client client, String presented, @Nullable String state, boolean development) {
         return client.redirectUri(presented, development)
-                .map(registered -> new TrustedRedirect(presented, state, ResponseMode.QUERY));
+                .map(registered -> new TrustedRedirect(client, presented, state, ResponseMode.QUERY));
     }
 
     /** The same address, answered in another way. */
     TrustedRedirect by(ResponseMode other) {
-        return new TrustedRedirect(uri, state, other);
+        return new TrustedRedirect(client, uri, state, other);
+    }
+
+    /** Whose address it is. */
+    public Client client() {
+        return client;
     }
 
     /** Exactly as requested. */

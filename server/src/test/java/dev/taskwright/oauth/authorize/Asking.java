@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an app asks, what a person answers, and what the app then hears. */
-final class Asking {
-    static final String STATE = "af0ifjsldkj";
+public final class Asking {
+    public static final String STATE = "af0ifjsldkj";
 
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
@@ -27,7 +27,7 @@ final class Asking {
     private Asking() {}
 
     /** A good request with some parameters replaced, or with an empty value left out. */
-    static String query(Client client, String... changes) {
+    public static String query(Client client, String... changes) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("client_id", client.id().value());
         parameters.put("redirect_uri", Provider.CALLBACK);
@@ -43,17 +43,17 @@ final class Asking {
                 .collect(Collectors.joining("&"));
     }
 
-    static String request(Client client, String... changes) {
+    public static String request(Client client, String... changes) {
         return "/oauth2/authorize?" + query(client, changes);
     }
 
     /** What was sent to the app in the query; fails when nothing was. */
-    static Fields sent(Shown shown) {
+    public static Fields sent(Shown shown) {
         return redirected(shown, "?");
     }
 
     /** The same in the fragment. */
-    static Fields sentInFragment(Shown shown) {
+    public static Fields sentInFragment(Shown shown) {
         return redirected(shown, "#");
     }
 
@@ -65,7 +65,7 @@ final class Asking {
     }
 
     /** What the page posts to the app; fails when it is no such page. */
-    static Fields posted(Shown page) {
+    public static Fields posted(Shown page) {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("method=\"post\" action=\"" + Provider.CALLBACK + "\"");
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ final class Asking {
         return Fields.of(fields);
     }
 
-    static void assertError(Fields answer, String code) {
+    public static void assertError(Fields answer, String code) {
         assertThat(answer.text("error")).isEqualTo(code);
         assertThat(answer.text("error_description")).isNotEmpty();
         assertThat(answer.text("state")).isEqualTo(STATE);
@@ -84,11 +84,11 @@ final class Asking {
         assertThat(answer.names()).doesNotContain("code", "access_token", "id_token");
     }
 
-    static Shown allow(Browser browser, Shown page) {
+    public static Shown allow(Browser browser, Shown page) {
         return browser.follow(decide(browser, page, "allow"));
     }
 
-    static Shown decide(Browser browser, Shown page, String decision) {
+    public static Shown decide(Browser browser, Shown page, String decision) {
         return browser.post(
                 "/oauth2/authorize/consent",
                 "pending",
@@ -102,7 +102,7 @@ final class Asking {
     }
 
     /** Answers the page that asks for an account. */
-    static Shown choose(Browser browser, Shown page, String decision) {
+    public static Shown choose(Browser browser, Shown page, String decision) {
         return browser.post(
                 "/oauth2/authorize/account",
                 "pending",
@@ -113,7 +113,7 @@ final class Asking {
                 decision);
     }
 
-    static String hidden(Shown page, String name) {
+    public static String hidden(Shown page, String name) {
         String mark = "name=\"" + name + "\" value=\"";
         int at = page.body().indexOf(mark);
         assertThat(at).as(page.body()).isPositive();
@@ -122,7 +122,7 @@ final class Asking {
     }
 
     /** Where the sign-in page leads back to. */
-    static String returnTo(Shown toSignIn) {
+    public static String returnTo(Shown toSignIn) {
         assertThat(toSignIn.location()).startsWith("/sign-in?return_to=");
         return QueryText.parse(toSignIn.location().substring("/sign-in?".length()))
                 .text("return_to");

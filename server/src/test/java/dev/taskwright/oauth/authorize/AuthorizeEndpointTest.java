@@ -316,7 +316,7 @@ class AuthorizeEndpointTest {
         Shown late = browser.get(request("scope", "email"));
         provider.clock.advance(PendingAuthorization.LIFETIME);
         assertThat(decide(browser, late, "allow").status()).isEqualTo(400);
-        assertThat(provider.flow.forgetExpired()).isEqualTo(1);
+        assertThat(provider.pendings.forgetExpired()).isEqualTo(1);
     }
 
     /** Somebody else signed in meanwhile, or the form was changed: the answer does not count, the question is asked. */

@@ -55,7 +55,7 @@ class NextStepTest {
     }
 
     private static PendingAuthorization pending(@Nullable UserId consentedBy, @Nullable UserId chosenBy) {
-        return new PendingAuthorization("p", null, "", STARTED, consentedBy, chosenBy);
+        return new PendingAuthorization("p", null, "", null, null, STARTED, consentedBy, chosenBy);
     }
 
     private static Step step(

@@ -441,7 +441,7 @@ class ResponseTypesTest {
                                 .map(ResponseType::words)
                                 .toList(),
                         "response_modes_supported",
-                        List.of("query", "fragment", "form_post"),
+                        List.of("query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"),
                         "claims_parameter_supported",
                         true,
                         "request_parameter_supported",
