@@ -3,6 +3,7 @@ package dev.taskwright.oauth.clients;
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.RefreshPolicy;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.net.URI;

@@ -2,26 +2,20 @@ package dev.taskwright.oauth.clients;
 
 import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.RefreshPolicy;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code oauth_client} and {@code oauth_client_secret}. Lists are words with a space between. */
+/** The tables {@code oauth_client} and {@code oauth_client_secret}, whose values {@link ClientColumns} spells. */
 final class ClientStore {
-    /** Of each secret its digest, its end (0 for none) and its sealed form (- for none), with a comma between. */
     private static final String SELECT = """
             SELECT c.*, (SELECT string_agg(s.secret_digest || ',' || COALESCE(s.expires_at, 0) || ','
                                            || COALESCE(s.sealed, '-'), ' ') FROM oauth_client_secret s
@@ -54,7 +48,7 @@ final class ClientStore {
                         VALUES (:id, :name, :kind, :owner, :logo, :uris, :allowed, :default, :grants, :types,
                             :methods, :refresh, :refreshOpen, :metadata, :created)
                         """ + otherwise)
-                .bindMap(columns(client))
+                .bindMap(ClientColumns.columns(client))
                 .bind(
                         "owner",
                         Optional.ofNullable(client.owner()).map(UserId::value).orElse(null))
@@ -97,7 +91,7 @@ final class ClientStore {
                             allowed_scopes = :allowed, default_scopes = :default, grants = :grants,
                             response_types = :types, authentication_methods = :methods, refresh_policy = :refresh,
                             refreshes_without_secret = :refreshOpen, metadata = :metadata
-                        WHERE client_id = :id""").bindMap(columns(client)).execute();
+                        WHERE client_id = :id""").bindMap(ClientColumns.columns(client)).execute();
         tx.handle()
                 .createUpdate("DELETE FROM oauth_client_secret WHERE client_id = :id")
                 .bind("id", client.id().value())
@@ -166,57 +160,20 @@ final class ClientStore {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 permissions(row),
                 new ClientProof(
-                        Set.copyOf(list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
-                        list(Optional.ofNullable(row.getString("secrets")).orElse(""), ClientStore::secret)),
+                        Set.copyOf(ClientColumns.list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
+                        ClientColumns.list(Optional.ofNullable(row.getString("secrets")).orElse(""), ClientColumns::secret)),
                 ClientMetadataJson.stored(row.getString("metadata"), row.getString("name"), row.getString("logo")));
-    }
-
-    private static Map<String, @Nullable Object> columns(Client client) {
-        Map<String, @Nullable Object> columns = new HashMap<>();
-        columns.put("id", client.id().value());
-        columns.put("name", client.name());
-        columns.put("kind", client.kind().word());
-        columns.put("logo", client.metadata().display().logo());
-        columns.put("uris", words(client.redirectUris(), RedirectUri::value));
-        columns.put("allowed", client.allowedScopes().toString());
-        columns.put("default", client.defaultScopes().toString());
-        columns.put("grants", words(client.grants(), GrantType::word));
-        columns.put("types", words(client.responseTypes(), ResponseType::name));
-        columns.put("methods", words(client.authenticationMethods(), AuthenticationMethod::word));
-        columns.put("refresh", client.refreshPolicy().word());
-        columns.put("refreshOpen", client.permissions().refreshesWithoutSecret() ? 1 : 0);
-        columns.put("metadata", ClientMetadataJson.text(client.metadata()));
-        return columns;
     }
 
     private static Permissions permissions(ResultSet row) throws SQLException {
         return new Permissions(
-                list(row.getString("redirect_uris"), RedirectUri::new),
+                ClientColumns.list(row.getString("redirect_uris"), RedirectUri::new),
                 ScopeSet.stored(row.getString("allowed_scopes")),
                 ScopeSet.stored(row.getString("default_scopes")),
                 Set.copyOf(
-                        list(row.getString("grants"), word -> GrantType.of(word).orElseThrow())),
-                Set.copyOf(list(row.getString("response_types"), ResponseType::valueOf)),
-                RefreshPolicy.stored(row.getString("refresh_policy")),
+                        ClientColumns.list(row.getString("grants"), word -> GrantType.of(word).orElseThrow())),
+                Set.copyOf(ClientColumns.list(row.getString("response_types"), ResponseType::valueOf)),
+                RefreshPolicy.of(row.getString("refresh_policy")).orElseThrow(),
                 row.getInt("refreshes_without_secret") == 1);
-    }
-
-    private static ClientSecret secret(String columns) {
-        String[] values = columns.split(",", 3);
-        long expires = Long.parseLong(values[1]);
-        return new ClientSecret(
-                values[0],
-                values[2].equals("-") ? null : values[2],
-                expires == 0 ? null : Instant.ofEpochMilli(expires));
-    }
-
-    private static <T> String words(Collection<T> values, Function<T, String> word) {
-        return values.stream().map(word).collect(Collectors.joining(" "));
-    }
-
-    private static <T> List<T> list(String words, Function<String, T> value) {
-        return words.isEmpty()
-                ? List.of()
-                : Arrays.stream(words.split(" ", -1)).map(value).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.clients;
 
 import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.RefreshPolicy;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeLimits;
 import dev.taskwright.oauth.protocol.ScopeSet;

@@ -1,4 +1,4 @@
-package dev.taskwright.oauth.clients;
+package dev.taskwright.oauth.protocol;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,9 +17,5 @@ public enum RefreshPolicy {
 
     public static Optional<RefreshPolicy> of(String word) {
         return Arrays.stream(values()).filter(p -> p.word().equals(word)).findFirst();
-    }
-
-    static RefreshPolicy stored(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }
