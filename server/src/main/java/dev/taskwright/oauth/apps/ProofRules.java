@@ -10,6 +10,7 @@ import dev.taskwright.oauth.clients.Members;
 import dev.taskwright.oauth.clients.SecurityProfile;
 import dev.taskwright.oauth.clients.SecurityRules;
 import dev.taskwright.oauth.protocol.GrantType;
+import dev.taskwright.oauth.protocol.ResponseType;
 import java.util.Set;
 
 /**
@@ -38,10 +39,22 @@ final class ProofRules {
             throw Members.wrong(
                     "dpop_bound_access_tokens", "and certificate-bound tokens exclude each other: one token, one key");
         }
+        if ((rules.bindsToDpop() || rules.bindsToCertificate()) && grants.contains(GrantType.IMPLICIT)) {
+            requireNoTokenInFront(members);
+        }
         requireCertificateName(method, rules);
         requireKeys(method, metadata.keys());
         requireSignature(method, metadata);
         requireBackchannel(members, grants, metadata);
+    }
+
+    /** What travels through a browser is nobody's who could prove a key. */
+    private static void requireNoTokenInFront(Members members) {
+        for (String words : members.texts("response_types")) {
+            if (ResponseType.of(words).filter(ResponseType::hasToken).isPresent()) {
+                throw Members.wrong("response_types", "may not have " + words + " where tokens are bound to a key");
+            }
+        }
     }
 
     private static void requireCertificateName(AuthenticationMethod method, SecurityRules rules) {

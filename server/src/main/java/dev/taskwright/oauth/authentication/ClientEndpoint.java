@@ -6,6 +6,7 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.possession.DpopProof;
 import dev.taskwright.oauth.possession.Possession;
+import dev.taskwright.oauth.profiles.Profile;
 import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthErrorJson;
@@ -96,6 +97,7 @@ public final class ClientEndpoint implements HttpService {
                             null);
             String address = door.addresses().of(request);
             Client client = client(authorization, form, address);
+            proof.ifPresent(shown -> requireAllowed(client, shown));
             Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, request));
             send(response, act.success(), act.answer(new ClientCall(client, form, address, binding)));
         } catch (OAuthException refused) {
@@ -115,6 +117,14 @@ public final class ClientEndpoint implements HttpService {
         return implied.isPresent()
                 ? door.authentication().excused(implied.get(), excuses)
                 : door.authentication().authenticate(authorization, form::find, excuses, address);
+    }
+
+    /** FAPI 2.0 Security Profile, 5.4.1. */
+    private static void requireAllowed(Client client, DpopProof proof) {
+        if (!Profile.allows(client, proof.algorithm())) {
+            throw new OAuthException(
+                    OAuthError.invalidDpopProof("alg of the DPoP proof is none of the app's profile"));
+        }
     }
 
     /** RFC 8705, 3: bound to the certificate only if the app wants it so; it may have come with one for other reasons. */

@@ -5,6 +5,8 @@ import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.ClientForm;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.clients.SecurityRules;
+import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
@@ -42,7 +44,22 @@ final class Grants implements ClientEndpoint.Act {
                     ? new OAuthException(OAuthError.unauthorizedClient("the app is not registered for this grant_type"))
                     : unsupported();
         }
+        requireBinding(request);
         return TokenJson.bytes(grant.answer(request));
+    }
+
+    /** RFC 9449, 5.2; RFC 8705, 3.4: an app that wants its tokens bound gets no others. */
+    private static void requireBinding(ClientCall request) {
+        SecurityRules rules = request.client().metadata().security();
+        Optional<Confirmation.Kind> proven = request.binding().map(Confirmation::kind);
+        if (rules.bindsToDpop() && proven.filter(Confirmation.Kind.JKT::equals).isEmpty()) {
+            throw new OAuthException(OAuthError.invalidDpopProof("the DPoP proof is missing"));
+        }
+        if (rules.bindsToCertificate()
+                && proven.filter(Confirmation.Kind.X5T_S256::equals).isEmpty()) {
+            throw new OAuthException(
+                    OAuthError.invalidRequest("the client certificate is missing that the tokens are bound to"));
+        }
     }
 
     /** Some software does not keep its secret for later; the operator may let it refresh all the same. */

@@ -6,6 +6,7 @@ import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.Protection;
 import dev.taskwright.oauth.keys.SignatureAlgorithm;
 import dev.taskwright.oauth.keys.SigningKeys;
+import dev.taskwright.oauth.profiles.Profile;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.json.Json;
@@ -26,10 +27,12 @@ public final class AppMessages {
         this.clientKeys = clientKeys;
     }
 
-    /** The signature that such a message to an app has. */
-    public static SignatureAlgorithm signature(Protection protection, SignatureAlgorithm usual) {
+    /** The signature that such a message to the app has: the registered one, else the usual one if its profile allows it. */
+    public static SignatureAlgorithm signature(Client client, Protection protection, SignatureAlgorithm usual) {
         JWSAlgorithm registered = protection.signing();
-        return registered == null ? usual : signature(registered);
+        return registered == null
+                ? Profile.usualSignature(client.metadata().security().profile(), usual)
+                : signature(registered);
     }
 
     /**
@@ -42,7 +45,7 @@ public final class AppMessages {
      */
     public String write(
             Client client, Protection protection, SignatureAlgorithm usual, String type, Map<String, ?> claims) {
-        String signed = sign(signature(protection, usual), type, claims);
+        String signed = sign(signature(client, protection, usual), type, claims);
         return protection.encryption() == null
                 ? signed
                 : encrypt(client, protection, signed.getBytes(StandardCharsets.US_ASCII), true);

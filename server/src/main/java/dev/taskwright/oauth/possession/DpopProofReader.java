@@ -60,7 +60,7 @@ final class DpopProofReader {
         if (known == null) {
             keys.put(head, key);
         }
-        return claims(key.confirmation(), new Base64URL(proof.substring(first + 1, second)).decodeToString());
+        return claims(key, new Base64URL(proof.substring(first + 1, second)).decodeToString());
     }
 
     private static Key key(String head) {
@@ -99,7 +99,7 @@ final class DpopProofReader {
         }
     }
 
-    private static DpopProof claims(Confirmation key, String payload) {
+    private static DpopProof claims(Key key, String payload) {
         if (!(parsed(payload) instanceof Map<?, ?> claims)
                 || !(claims.get("iat") instanceof Long at)
                 || at < 0
@@ -107,7 +107,8 @@ final class DpopProofReader {
             throw refused("the DPoP proof needs jti, htm, htu and iat");
         }
         return new DpopProof(
-                key,
+                key.confirmation(),
+                key.header().getAlgorithm(),
                 text(claims, "jti", LONGEST_ID).orElseThrow(() -> refused("the DPoP proof needs a jti")),
                 text(claims, "htm", LONGEST_ID).orElseThrow(() -> refused("the DPoP proof needs an htm")),
                 text(claims, "htu", LONGEST_ADDRESS).orElseThrow(() -> refused("the DPoP proof needs an htu")),

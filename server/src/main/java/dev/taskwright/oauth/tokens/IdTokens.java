@@ -80,7 +80,7 @@ public final class IdTokens {
         claims.put("acr", authentication.acr(rights.claims().essentialAcr()).orElse(authentication.acr()));
         claims.put("amr", List.copyOf(authentication.amr()));
         claims.put("sid", rights.authorizationId());
-        SignatureAlgorithm algorithm = AppMessages.signature(protection, USUAL);
+        SignatureAlgorithm algorithm = AppMessages.signature(client, protection, USUAL);
         putHash(claims, "at_hash", beside.accessToken(), algorithm);
         putHash(claims, "c_hash", beside.code(), algorithm);
         putHash(claims, "s_hash", beside.state(), algorithm);

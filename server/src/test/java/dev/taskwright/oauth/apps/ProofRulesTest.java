@@ -71,6 +71,7 @@ class ProofRulesTest {
                 "request_object_signing_alg|{RU,'require_signed_request_object':true,'request_object_signing_alg':'none'}",
                 "jwks|{RU,'require_signed_request_object':true,'token_endpoint_auth_method':'none'}",
                 "dpop_bound_access_tokens|{RU,'dpop_bound_access_tokens':true,'tls_client_certificate_bound_access_tokens':true}",
+                "response_types|{RU,'dpop_bound_access_tokens':true,'response_types':['code token']}",
                 "authorization_signed_response_alg|{RU,'authorization_signed_response_alg':'none'}",
                 "introspection_signed_response_alg|{RU,'introspection_signed_response_alg':'HS256'}",
                 "authorization_encrypted_response_alg|{RU,'authorization_encrypted_response_alg':'RSA-OAEP'}"
