@@ -122,8 +122,7 @@ public final class ClientEndpoint implements HttpService {
     /** FAPI 2.0 Security Profile, 5.4.1. */
     private static void requireAllowed(Client client, DpopProof proof) {
         if (!Profile.allows(client, proof.algorithm())) {
-            throw new OAuthException(
-                    OAuthError.invalidDpopProof("alg of the DPoP proof is none of the app's profile"));
+            throw new OAuthException(OAuthError.invalidDpopProof("alg of the DPoP proof is none of the app's profile"));
         }
     }
 

@@ -160,8 +160,10 @@ final class ClientStore {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 permissions(row),
                 new ClientProof(
-                        Set.copyOf(ClientColumns.list(row.getString("authentication_methods"), AuthenticationMethod::stored)),
-                        ClientColumns.list(Optional.ofNullable(row.getString("secrets")).orElse(""), ClientColumns::secret)),
+                        Set.copyOf(ClientColumns.list(
+                                row.getString("authentication_methods"), AuthenticationMethod::stored)),
+                        ClientColumns.list(
+                                Optional.ofNullable(row.getString("secrets")).orElse(""), ClientColumns::secret)),
                 ClientMetadataJson.stored(row.getString("metadata"), row.getString("name"), row.getString("logo")));
     }
 
@@ -170,8 +172,8 @@ final class ClientStore {
                 ClientColumns.list(row.getString("redirect_uris"), RedirectUri::new),
                 ScopeSet.stored(row.getString("allowed_scopes")),
                 ScopeSet.stored(row.getString("default_scopes")),
-                Set.copyOf(
-                        ClientColumns.list(row.getString("grants"), word -> GrantType.of(word).orElseThrow())),
+                Set.copyOf(ClientColumns.list(
+                        row.getString("grants"), word -> GrantType.of(word).orElseThrow())),
                 Set.copyOf(ClientColumns.list(row.getString("response_types"), ResponseType::valueOf)),
                 RefreshPolicy.of(row.getString("refresh_policy")).orElseThrow(),
                 row.getInt("refreshes_without_secret") == 1);

@@ -14,12 +14,13 @@ public final class RequestRules {
     /**
      * What a request has.
      *
+     * @param scopes that it names; null when it names none and means the usual ones
      * @param isAnsweredSigned whether its answer travels in a JWT: JARM, 2.3
-     * @param isPushed whether the app proved itself when it sent it: RFC 9126
+     * @param isPushed whether it is being pushed: RFC 9126
      */
     public record Asked(
             ResponseType type,
-            ScopeSet scopes,
+            @Nullable ScopeSet scopes,
             boolean isAnsweredSigned,
             boolean isPushed,
             boolean hasChallenge,
@@ -41,18 +42,21 @@ public final class RequestRules {
         if (asked.isPushed() && !asked.hasChallenge()) {
             return "code_challenge is missing";
         }
-        boolean isSignIn = asked.scopes().contains(Scope.OPENID);
+        ScopeSet scopes = asked.scopes();
+        if (scopes == null) {
+            return "scope is missing";
+        }
+        boolean isSignIn = scopes.contains(Scope.OPENID);
         if (isSignIn && !asked.hasNonce()) {
             return "nonce is missing";
         }
         return isSignIn || asked.hasState() ? null : "state is missing";
     }
 
-    /** FAPI 2.0 Security Profile, 5.3.2.2; FAPI 2.0 Message Signing, 5.4.1, for an app that registered such answers. */
+    /**
+     * FAPI 2.0 Security Profile, 5.3.2.2; that the request is pushed is among the app's {@code SecurityRules}. FAPI 2.0 Message Signing, 5.4.1, for an app that registered such answers.
+     */
     private static @Nullable String fapi2(Client client, Asked asked) {
-        if (!asked.isPushed()) {
-            return "the request must be pushed";
-        }
         if (!asked.hasChallenge()) {
             return "code_challenge is missing";
         }

@@ -75,7 +75,7 @@ public final class PushedRequestEndpoint implements HttpService, ClientEndpoint.
     private AuthorizeParameters checked(ClientCall call) {
         try {
             AuthorizeParameters counting = bound(checks.resolve(sent(call)), call);
-            checks.check(counting);
+            checks.checkPushed(counting);
             return counting;
         } catch (AuthorizeFailure failure) {
             throw new OAuthException(failure.error());

@@ -34,6 +34,7 @@ public final class AuthorizeChecks {
     private final MaxAgeCheck maxAgeCheck = new MaxAgeCheck();
     private final DisplayCheck displayCheck = new DisplayCheck();
     private final HintCheck hintCheck;
+    private final ProfileCheck profileCheck = new ProfileCheck();
 
     public AuthorizeChecks(
             Clients clients,
@@ -85,6 +86,19 @@ public final class AuthorizeChecks {
      * @throws AuthorizeFailure at the first rule that is broken
      */
     public AuthorizeRequest check(AuthorizeParameters parameters) {
+        return check(parameters, false);
+    }
+
+    /**
+     * The same when a request is pushed, of which a profile may demand more.
+     *
+     * @throws AuthorizeFailure at the first rule that is broken
+     */
+    public AuthorizeRequest checkPushed(AuthorizeParameters parameters) {
+        return check(parameters, true);
+    }
+
+    private AuthorizeRequest check(AuthorizeParameters parameters, boolean isPushed) {
         Client client = clientCheck.check(parameters);
         TrustedRedirect redirect = redirectCheck.check(client, parameters);
         // From here on, and only from here, a failure may be sent to the app.
@@ -98,7 +112,10 @@ public final class AuthorizeChecks {
         ClaimsRequest claims = claimsCheck.check(client, parameters, redirect);
         Bounds bounds = Bounds.NONE.boundTo(proofKeyCheck.check(parameters, redirect));
         SignInWishes wishes = wishes(client, claims, parameters, redirect);
-        return new AuthorizeRequest(client, redirect, type, challenge, scopes, claims, nonce, wishes, bounds);
+        AuthorizeRequest request =
+                new AuthorizeRequest(client, redirect, type, challenge, scopes, claims, nonce, wishes, bounds);
+        profileCheck.check(request, parameters.find("scope").isPresent(), isPushed);
+        return request;
     }
 
     private SignInWishes wishes(

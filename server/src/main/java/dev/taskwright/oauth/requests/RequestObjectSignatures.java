@@ -65,7 +65,7 @@ public final class RequestObjectSignatures {
             throw refused("the request object is of a kind that is not understood");
         }
         boolean isRight = switch (jwt) {
-            case PlainJWT unsigned -> true;
+            case PlainJWT unsigned -> !client.metadata().security().requiresSignedRequests();
             case SignedJWT signed
             when BY_KEY.contains(signed.getHeader().getAlgorithm()) -> isSignedByKey(client, signed);
             case SignedJWT signed

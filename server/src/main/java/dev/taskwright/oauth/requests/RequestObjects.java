@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.profiles.ObjectRules;
 import dev.taskwright.oauth.protocol.CompactForm;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -95,6 +96,10 @@ public final class RequestObjects {
             signatures.require(client, jwt, now);
             JWTClaimsSet claims = claims(jwt);
             requireMeant(client, claims, now);
+            ObjectRules.fault(client, jwt.getHeader().getAlgorithm(), claims, now)
+                    .ifPresent(fault -> {
+                        throw refused(fault);
+                    });
             return parameters(claims);
         } catch (ParseException malformed) {
             throw refused("request is not a JWT");

@@ -51,9 +51,15 @@ class RequestRulesTest {
     }
 
     @Test
+    void coreSection3121AScopeIsNamed() {
+        assertThat(fault(SecurityProfile.FAPI1_ADVANCED, "code id_token", "nonce usual"))
+                .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("scope is missing"));
+    }
+
+    @Test
     void fapi2Section5322ARequestIsPushedWithAChallenge() {
-        assertThat(fault(SecurityProfile.FAPI2, "code", "challenge"))
-                .hasValueSatisfying(sentence -> assertThat(sentence).contains("pushed"));
+        assertThat(SampleApp.heldTo(SecurityProfile.FAPI2).metadata().security().requiresPushedRequests())
+                .isTrue();
         assertThat(fault(SecurityProfile.FAPI2, "code", "pushed")).hasValueSatisfying(RequestRulesTest::namesPkce);
         assertThat(fault(SecurityProfile.FAPI2, "code", "pushed challenge")).isEmpty();
         assertThat(fault(SecurityProfile.FAPI2, "code", "pushed challenge plain"))
@@ -96,7 +102,9 @@ class RequestRulesTest {
         List<String> words = Arrays.asList(what.split(" ", -1));
         return new RequestRules.Asked(
                 ResponseType.of(type).orElseThrow(),
-                words.contains("plain") ? ScopeSet.of(Scope.API1) : ScopeSet.of(Scope.OPENID),
+                words.contains("usual")
+                        ? null
+                        : words.contains("plain") ? ScopeSet.of(Scope.API1) : ScopeSet.of(Scope.OPENID),
                 words.contains("signed"),
                 words.contains("pushed"),
                 words.contains("challenge"),
