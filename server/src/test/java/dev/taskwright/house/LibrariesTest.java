@@ -65,6 +65,7 @@ class LibrariesTest {
             new Library("Flyway", List.of("org.flywaydb"), List.of(), List.of("platform.db")),
             new Library("HikariCP", List.of("com.zaxxer.hikari"), List.of(), List.of("platform.db")),
             new Library("Bouncy Castle", List.of("org.bouncycastle"), List.of(), List.of("platform.crypto")),
+            new Library("AWS SDK", List.of("software.amazon.awssdk"), List.of(), List.of("platform.blob")),
             new Library("Commonmark", List.of("org.commonmark"), List.of(), List.of("work.tree")),
             new Library("Micrometer", List.of("io.micrometer"), List.of(), List.of("platform.telemetry", "app")));
 
@@ -119,13 +120,17 @@ class LibrariesTest {
             "javax.net.ssl.HttpsURLConnection",
             "javax.naming.",
             "io.helidon.webclient.",
+            "software.amazon.awssdk.http.",
             "com.nimbusds.jose.util.DefaultResourceRetriever",
             "com.nimbusds.jose.util.ResourceRetriever",
             "com.nimbusds.jose.jwk.source.");
 
-    /** Whom they may serve beside: what asks other machines, commands that reach their own server, trust in a file. */
+    /**
+     * Whom they may serve beside: what asks other machines, commands that reach their own server, trust in a file, and the
+     * store of files, whose address is the operator's alone.
+     */
     private static final List<String> CONNECTING =
-            List.of("platform.outbound", "app.admin", "app.wiring.TrustFromFile");
+            List.of("platform.outbound", "app.admin", "app.wiring.TrustFromFile", "platform.blob.BlobBucket");
 
     /** RFC 9700, S29: whoever makes this server ask somebody else does it where addresses are looked at first. */
     @Test

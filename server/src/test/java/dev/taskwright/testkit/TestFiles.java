@@ -25,7 +25,7 @@ public final class TestFiles {
 
     TestFiles(RandomTokens random, InstantSource clock) {
         folder = ROOT.resolve(random.uuid());
-        blobs = new Blobs(folder.resolve("media"));
+        blobs = Blobs.in(folder.resolve("media"));
         spool = new Spool(folder.resolve("spool"), random::uuid, clock);
     }
 

@@ -15,6 +15,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
@@ -26,18 +29,32 @@ record NpmPackage(String name, String version, String integrity) {
     private static final String REGISTRY = "https://registry.npmjs.org";
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** @throws AssertionError when the lock file does not pin {@code name} */
+    private static final String FOLDER = "node_modules/";
+
+    /** @throws AssertionError when the lock file of our own programs does not pin {@code name} */
     static NpmPackage pinned(String name) {
-        JsonNode locked = Json.parse(Checkout.text("acceptance/src/test/js/package-lock.json"))
-                .path("packages")
-                .path("node_modules/" + name);
-        if (locked.isMissingNode()) {
-            throw new AssertionError("package-lock.json does not pin " + name);
+        return Optional.ofNullable(allIn(Checkout.text("acceptance/src/test/js/package-lock.json"))
+                        .get(FOLDER + name))
+                .orElseThrow(() -> new AssertionError("package-lock.json does not pin " + name));
+    }
+
+    /** What a lock file pins, by the folder that each belongs in. */
+    static Map<String, NpmPackage> allIn(String lockFile) {
+        Map<String, NpmPackage> all = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry :
+                Json.parse(lockFile).path("packages").properties()) {
+            String folder = entry.getKey();
+            if (!folder.isEmpty()) {
+                JsonNode locked = entry.getValue();
+                all.put(
+                        folder,
+                        new NpmPackage(
+                                folder.substring(folder.lastIndexOf(FOLDER) + FOLDER.length()),
+                                locked.path("version").asString(),
+                                locked.path("integrity").asString()));
+            }
         }
-        return new NpmPackage(
-                name,
-                locked.path("version").asString(),
-                locked.path("integrity").asString());
+        return all;
     }
 
     /** The user's cache folder, as the XDG specification names it. */
@@ -65,12 +82,12 @@ record NpmPackage(String name, String version, String integrity) {
 
     /** The package's file, from the cache or the registry. */
     Path fetch(Path cache) throws IOException, InterruptedException {
-        Path file = cache.resolve(name + "-" + version + ".tgz");
+        Path file = cache.resolve(fileName(name.replace('/', '+')));
         if (Files.exists(file) && integrity.equals(integrityOf(file))) {
             return file;
         }
         Files.createDirectories(cache);
-        Path part = Files.createTempFile(cache, name, ".part");
+        Path part = Files.createTempFile(cache, "package", ".part");
         try {
             download(part);
             if (!integrity.equals(integrityOf(part))) {
@@ -100,7 +117,11 @@ record NpmPackage(String name, String version, String integrity) {
     }
 
     private URI address() {
-        return URI.create("%s/%s/-/%s-%s.tgz".formatted(REGISTRY, name, name, version));
+        return URI.create("%s/%s/-/%s".formatted(REGISTRY, name, fileName(name.substring(name.indexOf('/') + 1))));
+    }
+
+    private String fileName(String called) {
+        return called + "-" + version + ".tgz";
     }
 
     private static String integrityOf(Path file) throws IOException {

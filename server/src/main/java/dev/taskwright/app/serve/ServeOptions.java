@@ -62,9 +62,6 @@ public final class ServeOptions {
             "LIST",
             "Hosts, addresses and ranges (10.0.0.0/8) that may be asked although they are not public",
             ServeOptions::outbound);
-    static final Option<Integer> MAX_UPLOAD = Option.of(
-                    "max-upload", "MB", "The largest file that can be uploaded, in megabytes", ServeOptions::megabytes)
-            .orElse(String.valueOf(FileSettings.USUAL_LARGEST_MB));
     public static final Option<String> ADMIN_EMAIL = Option.of(
                     "admin-email", "EMAIL", "The owner's e-mail address on an empty data folder", ServeOptions::email)
             .orElse("owner@localhost");
@@ -86,10 +83,10 @@ public final class ServeOptions {
                 OUTBOUND_ALLOW,
                 TRUSTED_PROXIES,
                 METRICS_PORT,
-                MAX_UPLOAD,
                 DataOptions.DEV,
                 ADMIN_EMAIL,
                 ADMIN_PASSWORD));
+        options.addAll(FileOptions.all());
         options.addAll(KeyOptions.all());
         options.addAll(RegistrationOptions.all());
         return options;
@@ -118,8 +115,7 @@ public final class ServeOptions {
         ServeConfig.Keys keys = KeyOptions.read(values);
         ServeConfig.Registration registration = RegistrationOptions.read(values);
         List<AddressRange> proxies = values.get(TRUSTED_PROXIES).orElse(List.of());
-        FileSettings files =
-                values.get(MAX_UPLOAD).map(FileSettings::ofMegabytes).orElse(FileSettings.USUAL);
+        FileSettings files = FileOptions.read(values);
         values.requireNoMistakes();
         return new ServeConfig(
                 place, host, port, issuer, tls, metricsPort, dev, owner, outside, keys, registration, proxies, files);
@@ -190,18 +186,6 @@ public final class ServeOptions {
             // the same answer as for a number out of range
         }
         throw new IllegalArgumentException("must be a number from 0 to 65535");
-    }
-
-    private static int megabytes(String text) {
-        try {
-            int megabytes = Integer.parseInt(text.strip());
-            if (megabytes >= 1 && megabytes <= 10_000) {
-                return megabytes;
-            }
-        } catch (NumberFormatException notANumber) {
-            // the same answer as for a number out of range
-        }
-        throw new IllegalArgumentException("must be a number from 1 to 10000");
     }
 
     private static int freePort(int port) {

@@ -7,6 +7,8 @@ import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.app.command.ExitStatus;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.app.wiring.PlatformWiring;
+import dev.taskwright.platform.blob.BucketCheck;
+import dev.taskwright.platform.blob.BucketPlace;
 import dev.taskwright.platform.jobs.JobRunner;
 import dev.taskwright.platform.telemetry.MetricsEndpoint;
 import io.helidon.common.tls.Tls;
@@ -59,6 +61,7 @@ final class Server implements AutoCloseable {
         requireFreePort(config.host(), config.port(), "--port");
         config.metricsPort().ifPresent(port -> requireFreePort(config.host(), port, "--metrics-port"));
         Optional<Tls> tls = config.tls().map(TlsFromFiles::read);
+        config.files().bucket().ifPresent(Server::requireBucket);
         DataPlace place = config.place();
         DataFolder.make(place.folder());
         DataFolder lock = place.isSqlite() ? DataFolder.lock(place.folder()) : null;
@@ -102,6 +105,18 @@ final class Server implements AutoCloseable {
                     ExitStatus.IO,
                     "cannot listen on " + host + ":" + port + ": " + e.getMessage() + "; choose another with "
                             + option);
+        }
+    }
+
+    /** A store that cannot be reached may come back; one that refuses us will go on doing so. */
+    private static void requireBucket(BucketPlace place) {
+        switch (BucketCheck.of(place)) {
+            case BucketCheck.Found() -> LOG.info("Files lie in the bucket {}", place.bucket());
+            case BucketCheck.Unanswered(String reason) ->
+                LOG.warn("The store of files (--s3-bucket) does not answer yet: {}", reason);
+            case BucketCheck.Refused(String reason) ->
+                throw new CommandFailure(
+                        ExitStatus.CONFIG, "files cannot be kept in the S3 store (--s3-bucket): " + reason);
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.List;
 public record FilesWiring(Spool spool, MediaFiles mediaFiles, Medias medias, FileSettings settings) {
     static FilesWiring build(DataPlace place, PlatformWiring platform, SpaceAccess spaces, FileSettings settings) {
         Spool spool = new Spool(place.folder().resolve("spool"), platform.random()::uuid, platform.clock());
-        MediaFiles files =
-                new MediaFiles(platform.db(), new Blobs(place.media()), platform.random()::uuid, platform.clock());
+        Blobs blobs = settings.bucket().map(Blobs::in).orElseGet(() -> Blobs.in(place.media()));
+        MediaFiles files = new MediaFiles(platform.db(), blobs, platform.random()::uuid, platform.clock());
         Medias medias = new Medias(
                 platform.db(),
                 spaces,

@@ -2,57 +2,42 @@ package dev.taskwright.platform.blob;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files under keys, in a folder, two levels deep so that no folder grows long. A key is 32 to 64 of {@code a-z0-9-}. */
-public final class Blobs {
-    private final Path folder;
-
+/**
+ * Files under keys. A key is 32 to 64 of {@code a-z0-9-}; what lies under it is whole, never changes, and lies at
+ * {@code ab/cd/KEY}, where {@code abcd} is how the key begins, in a folder and in a bucket alike: to move from one to the
+ * other, copy the files as they are.
+ */
+public sealed interface Blobs permits BlobFolder, BlobBucket {
     /** {@code folder} is made when it is needed; on the file system of the spool that files come from. */
-    public Blobs(Path folder) {
-        this.folder = folder;
+    static Blobs in(Path folder) {
+        return new BlobFolder(folder);
     }
 
-    /** Takes the bytes over; they are durable afterwards. */
-    public void put(String key, Spooled bytes) throws IOException {
-        Path shelf = shelf(key);
-        Path target = shelf.resolve(key);
-        Files.createDirectories(
-                shelf, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        sync(bytes.file());
-        Files.move(bytes.file(), target, StandardCopyOption.ATOMIC_MOVE);
-        sync(shelf);
+    /** Nothing is asked before the first call. */
+    static Blobs in(BucketPlace place) {
+        return new BlobBucket(place);
     }
+
+    /**
+     * Takes the bytes over; they are durable afterwards, or nothing of them is there.
+     *
+     * @throws dev.taskwright.base.ProblemException {@code Unavailable} when the store does not answer, also from the others
+     */
+    void put(String key, Spooled bytes) throws IOException;
 
     /** Writes the bytes from one place up to another. */
-    public void copyTo(String key, OutputStream out, long from, long to) throws IOException {
-        Spooled.copy(path(key), out, from, to);
-    }
+    void copyTo(String key, OutputStream out, long from, long to) throws IOException;
 
     /** Nothing happens when there is none. */
-    public void delete(String key) throws IOException {
-        Files.deleteIfExists(path(key));
-    }
+    void delete(String key) throws IOException;
 
-    private Path path(String key) {
-        return shelf(key).resolve(key);
-    }
-
-    private Path shelf(String key) {
+    /** Where a key lies, below whatever holds all. */
+    static String place(String key) {
         if (!key.matches("[a-z0-9-]{32,64}")) {
             throw new IllegalArgumentException("not a key: " + key);
         }
-        return folder.resolve(key.substring(0, 2)).resolve(key.substring(2, 4));
-    }
-
-    private static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        return key.substring(0, 2) + "/" + key.substring(2, 4) + "/" + key;
     }
 }

@@ -7,10 +7,10 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -47,17 +47,18 @@ public final class DownloadResponse {
         String tag = file.tag() == null ? "" : '"' + file.tag() + '"';
         Long length = file.length();
         if (length == null) {
-            describe(response, file, tag);
-            write(request, response, file, 0, Long.MAX_VALUE);
+            write(request, response, file, 0, Long.MAX_VALUE, () -> describe(response, file, tag));
         } else if (!tag.isEmpty() && isKnown(request, tag)) {
             describe(response, file, tag);
             response.status(Status.NOT_MODIFIED_304).send();
         } else {
             ByteRange range = ByteRange.of(request, length, tag);
-            announce(response, range);
-            describe(response, file, tag);
-            response.headers().contentLength(range.to() - range.from());
-            write(request, response, file, range.from(), range.to());
+            requireThere(response, range);
+            write(request, response, file, range.from(), range.to(), () -> {
+                announce(response, range);
+                describe(response, file, tag);
+                response.headers().contentLength(range.to() - range.from());
+            });
         }
     }
 
@@ -73,12 +74,16 @@ public final class DownloadResponse {
         }
     }
 
-    private static void announce(ServerResponse response, ByteRange range) {
-        response.header(RANGES);
+    private static void requireThere(ServerResponse response, ByteRange range) {
         if (range.isMissing()) {
+            response.header(RANGES);
             response.header(HeaderNames.CONTENT_RANGE, "bytes */" + range.length());
             throw new HttpException("The file has no such bytes", Status.REQUESTED_RANGE_NOT_SATISFIABLE_416);
         }
+    }
+
+    private static void announce(ServerResponse response, ByteRange range) {
+        response.header(RANGES);
         if (range.isPart()) {
             response.status(Status.PARTIAL_CONTENT_206);
             response.header(
@@ -87,14 +92,30 @@ public final class DownloadResponse {
         }
     }
 
-    private static void write(ServerRequest request, ServerResponse response, Download file, long from, long to)
+    /**
+     * Nothing is said before the first bytes are there, so that a file that cannot be had is still an honest error; and one
+     * that breaks off later is not ended properly, so that nobody takes it for whole.
+     */
+    private static void write(
+            ServerRequest request, ServerResponse response, Download file, long from, long to, Runnable headers)
             throws IOException {
         if (request.prologue().method().equals(Method.HEAD)) {
+            headers.run();
             response.send();
             return;
         }
-        try (OutputStream out = response.outputStream()) {
+        LateOutput out = new LateOutput(() -> {
+            headers.run();
+            return response.outputStream();
+        });
+        try {
             file.content().write(out, from, to);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            if (out.isOpen()) {
+                throw new CloseConnectionException("the download broke off", e);
+            }
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwright.oauth.registration.RegistrationPolicy;
 import dev.taskwright.oauth.registration.SoftwarePublisher;
+import dev.taskwright.platform.blob.BucketPlace;
 import dev.taskwright.platform.config.CommandLine;
 import dev.taskwright.platform.config.Mistakes;
 import dev.taskwright.platform.config.OptionValues;
@@ -190,5 +191,59 @@ class ServeOptionsTest {
                                 .anySatisfy(line -> assertThat(line).startsWith("--host"))
                                 .anySatisfy(line -> assertThat(line).startsWith("--database-url must start with"))
                                 .anySatisfy(line -> assertThat(line).startsWith("--metrics-port")));
+    }
+
+    @Test
+    void filesLieInTheDataFolderUnlessABucketIsNamed() {
+        assertThat(read().files().bucket()).isEmpty();
+        BucketPlace amazon = read("--s3-bucket", "our-files", "--s3-region", "eu-central-1")
+                .files()
+                .bucket()
+                .orElseThrow();
+        assertThat(amazon.endpoint()).isEmpty();
+        assertThat(amazon.hostNamesBucket()).isTrue();
+        assertThat(amazon.access()).isEmpty();
+        BucketPlace own = read(
+                        "--s3-bucket", "our-files",
+                        "--s3-endpoint", "https://s3.example.org:9000/",
+                        "--s3-prefix", "a/b",
+                        "--s3-access-key", "us",
+                        "--s3-secret-key", "hush")
+                .files()
+                .bucket()
+                .orElseThrow();
+        assertThat(own.endpoint()).contains(URI.create("https://s3.example.org:9000"));
+        assertThat(own.prefix()).isEqualTo("a/b/");
+        assertThat(own.hostNamesBucket()).isFalse();
+        assertThat(own.toString()).contains("us").doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--s3-bucket=Upper",
+                "--s3-bucket=a",
+                "--s3-bucket=ours --s3-endpoint=s3.example.org",
+                "--s3-bucket=ours --s3-endpoint=https://us:hush@s3.example.org",
+                "--s3-bucket=ours --s3-endpoint=https://s3.example.org/path",
+                "--s3-bucket=ours --s3-region=EU",
+                "--s3-bucket=ours --s3-prefix=/a",
+                "--s3-bucket=ours --s3-prefix=a/../b",
+                "--s3-bucket=ours --s3-addressing=dns",
+                "--s3-bucket=ours --s3-access-key=us",
+                "--s3-bucket=ours --s3-secret-key=hush",
+                "--s3-bucket=ours --s3-secret-key=hush\u0007",
+                "--s3-bucket=ours --max-upload=5001",
+                "--s3-endpoint=https://s3.example.org",
+                "--s3-addressing=path",
+                "--s3-prefix=a",
+                "--max-upload=0"
+            })
+    void aStoreOfFilesThatCannotBeIsOneMistakeThatRepeatsNoSecret(String words) {
+        assertThat(mistakes(words.split(" ")))
+                .singleElement()
+                .asString()
+                .startsWith("--")
+                .doesNotContain("hush");
     }
 }
