@@ -248,7 +248,7 @@ public final class Provider {
         this.decisions = new Decisions(db, clock, consents);
         this.devices = new Devices(db, random, clock, decisions, events);
         this.checks = new AuthorizeChecks(clients, described, requestObjects(clientKeys), idTokens, development);
-        this.pushed = new PushedRequests(db, random, clock);
+        this.pushed = new PushedRequests(db, random, clock, described);
         this.pendings = new PendingAuthorizations(db, pushed, random, clock);
         Earnings earnings = new Earnings(codes, authorizations, tokens, events);
         this.flow = new AuthorizeFlow(db, checks, pushed, pendings, consents, earnings, subjects);

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.pushed;
 
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.requests.AuthorizeParameters;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
@@ -29,12 +30,14 @@ public final class PushedRequests {
     private final Db db;
     private final RandomTokens random;
     private final InstantSource clock;
+    private final DescribedApps described;
     private final PushedRequestStore store = new PushedRequestStore();
 
-    public PushedRequests(Db db, RandomTokens random, InstantSource clock) {
+    public PushedRequests(Db db, RandomTokens random, InstantSource clock, DescribedApps described) {
         this.db = db;
         this.random = random;
         this.clock = clock;
+        this.described = described;
     }
 
     /** Whether a {@code request_uri} is one of ours, good or not; others are addresses of request objects. */
@@ -57,7 +60,11 @@ public final class PushedRequests {
                 parameters.encoded(),
                 ClientAddress.network(address),
                 clock.instant().plus(LIFETIME));
-        if (!db.write(tx -> store.insert(tx, request, MOST_ON_FILE))) {
+        boolean isFiled = db.write(tx -> {
+            described.writeDown(tx, client.id());
+            return store.insert(tx, request, MOST_ON_FILE);
+        });
+        if (!isFiled) {
             throw ProblemException.tooMany("too many pushed requests wait for their people", LIFETIME);
         }
         return requestUri;

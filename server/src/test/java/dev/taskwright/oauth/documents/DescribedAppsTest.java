@@ -268,6 +268,33 @@ class DescribedAppsTest {
     }
 
     @Test
+    void section51NoAuthorizationBeginsWhileTheDocumentCannotBeRead() {
+        Visitor visitor = visitor();
+        visitor.allowed();
+        provider.clock.advance(Duration.ofHours(2));
+        site.answers("HTTP/1.1 503 Later\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(visitor.ask().body()).startsWith("client_id leads to no document");
+        site.answers(null);
+        assertThat(visitor.ask().status()).as("allowed before").isEqualTo(303);
+    }
+
+    @Test
+    void rfc9126ARequestMayBePushed() throws JOSEException {
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+        site.says("token_endpoint_auth_method", "private_key_jwt")
+                .says("jwks", new JWKSet(key).toPublicJWKSet().toJSONObject());
+        Visitor visitor = visitor();
+
+        assertThat(visitor.push().status()).isEqualTo(401);
+        assertThat(rows()).isEmpty();
+        Shown pushed = visitor.push(proof(key));
+        assertThat(pushed.status()).as(pushed.body()).isEqualTo(201);
+        String code = visitor.allowed("request_uri", String.valueOf(json(pushed).get("request_uri")));
+        assertThat(visitor.redeem(code, proof(key)).status()).isEqualTo(200);
+    }
+
+    @Test
     void aDeviceMayDescribeItselfToo() {
         site.says("grant_types", List.of("urn:ietf:params:oauth:grant-type:device_code"))
                 .says("redirect_uris", null);

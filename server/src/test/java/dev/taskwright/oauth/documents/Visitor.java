@@ -27,6 +27,14 @@ final class Visitor {
     }
 
     Shown ask(String... changes) {
+        return browser.get("/oauth2/authorize?" + encoded(request(changes)));
+    }
+
+    Shown push(String... changes) {
+        return browser.another().postRaw("/oauth2/par", encoded(request(changes)));
+    }
+
+    private Map<String, String> request(String... changes) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("client_id", id);
         parameters.put("redirect_uri", AppSite.CALLBACK);
@@ -37,7 +45,7 @@ final class Visitor {
         for (int i = 0; i < changes.length; i += 2) {
             parameters.put(changes[i], changes[i + 1]);
         }
-        return browser.get("/oauth2/authorize?" + encoded(parameters));
+        return parameters;
     }
 
     /** Asks, and has the person allow it; the code. */
