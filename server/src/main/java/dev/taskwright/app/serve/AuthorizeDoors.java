@@ -38,7 +38,8 @@ record AuthorizeDoors(HttpService endpoints, Map<String, Object> facts, Runnable
                 platform.clock());
         AuthorizeChecks checks =
                 new AuthorizeChecks(oauth.clients(), oauth.described(), objects, parts.idTokens(), oauth.development());
-        PushedRequests pushed = new PushedRequests(platform.db(), platform.random(), platform.clock(), oauth.described());
+        PushedRequests pushed =
+                new PushedRequests(platform.db(), platform.random(), platform.clock(), oauth.described());
         PendingAuthorizations pendings =
                 new PendingAuthorizations(platform.db(), pushed, platform.random(), platform.clock());
         AuthorizeFlow flow = new AuthorizeFlow(

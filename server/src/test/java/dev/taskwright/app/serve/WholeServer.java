@@ -21,6 +21,7 @@ import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.events.EventLog;
 import dev.taskwright.platform.events.LoggedEvent;
 import dev.taskwright.platform.jobs.JobRunner;
+import dev.taskwright.platform.outbound.Outbound;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.FakeClock;
@@ -56,6 +57,11 @@ public final class WholeServer {
      * @param options of {@code serve}, beside these
      */
     public WholeServer(Db db, FakeClock clock, String issuer, String... options) {
+        this(db, clock, issuer, Provider.OUTBOUND, options);
+    }
+
+    /** The same that asks other machines in this way. */
+    public WholeServer(Db db, FakeClock clock, String issuer, Outbound outbound, String... options) {
         this.db = db;
         this.clock = clock;
         RandomTokens random = new RandomTokens();
@@ -70,7 +76,7 @@ public final class WholeServer {
                 passwords,
                 db,
                 new EventLog(clock),
-                Provider.OUTBOUND);
+                outbound);
         IdentityWiring identity = IdentityWiring.build(platform);
         ReadyKeys.putInto(db);
         this.house = new House(
