@@ -7,6 +7,7 @@ import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.access.Gate;
+import dev.taskwright.platform.http.ClientCertificates;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.operation.Operations;
@@ -28,7 +29,12 @@ public final class ApiClient {
     private final DirectClient client;
 
     public ApiClient(Operations operations) {
-        RestDoor door = new RestDoor(operations, new Gate(List.of(new Handles())), "http://localhost", StepUp.none());
+        RestDoor door = new RestDoor(
+                operations,
+                new Gate(List.of(new Handles())),
+                "http://localhost",
+                StepUp.none(),
+                ClientCertificates.direct());
         client = new DirectClient(
                 HttpRouting.builder().addFilter(new RequestIds("test")).register("/api", door));
     }

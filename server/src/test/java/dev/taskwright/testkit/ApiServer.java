@@ -10,6 +10,7 @@ import dev.taskwright.identity.access.Gate;
 import dev.taskwright.identity.personaltokens.PersonalTokenGate;
 import dev.taskwright.identity.personaltokens.PersonalTokens;
 import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.http.ClientCertificates;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
 import dev.taskwright.testkit.RawHttp.Answer;
@@ -44,7 +45,10 @@ public final class ApiServer implements AutoCloseable {
                 .directHandlers(new BelowRouter(ids, security).everywhere())
                 .routing(routing -> routing.addFilter(ids)
                         .addFilter(security)
-                        .register("/api", new RestDoor(work.operations, gate, ISSUER, StepUp.none())))
+                        .register(
+                                "/api",
+                                new RestDoor(
+                                        work.operations, gate, ISSUER, StepUp.none(), ClientCertificates.direct())))
                 .build()
                 .start();
     }

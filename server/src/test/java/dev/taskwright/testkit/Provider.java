@@ -18,10 +18,12 @@ import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.NewApp;
 import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.AssertionCheck;
+import dev.taskwright.oauth.authentication.CertificateCheck;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.ClientSecrets;
+import dev.taskwright.oauth.authentication.Evidence;
 import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.authorize.AnswerPages;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
@@ -220,7 +222,7 @@ public final class Provider {
         this.registrations = registrations(List.of());
         this.clientUse = new ClientUse(db, clock);
         this.assertions = new UsedAssertions(db, clock);
-        this.authentication = authentication(new AssertionCheck(clientKeys, secrets, issuer));
+        this.authentication = authentication(clientKeys);
         this.consents = new Consents(db, events, clock, described::writeDown);
         this.revocations = new Revocations(db, events, clock);
         this.families = new RefreshFamilies(keyFile.derive("refresh_token"), users, clock, revocations);
@@ -293,8 +295,10 @@ public final class Provider {
         keys.ensure();
     }
 
-    private ClientAuthentication authentication(AssertionCheck check) {
-        return new ClientAuthentication(clients, check, clientUse, assertions, clock, described::greet);
+    private ClientAuthentication authentication(ClientKeySets registered) {
+        Evidence evidence =
+                new Evidence(new AssertionCheck(registered, secrets, issuer), new CertificateCheck(null, registered));
+        return new ClientAuthentication(clients, evidence, clientUse, assertions, clock, described::greet);
     }
 
     private DescribedApps described(boolean development) {
@@ -327,7 +331,7 @@ public final class Provider {
         HeldTokens held = new HeldTokens(accessTokens, possession);
         TokenEndpoint token = new TokenEndpoint(door, grants());
         DeviceAuthorizationEndpoint deviceEndpoint = new DeviceAuthorizationEndpoint(door, devices, clock, issuer);
-        Map<String, Object> facts = new LinkedHashMap<>(TokenFacts.of(issuer));
+        Map<String, Object> facts = new LinkedHashMap<>(TokenFacts.of(issuer, authentication.methods()));
         facts.putAll(deviceEndpoint.facts());
         facts.putAll(AuthorizeFacts.of());
         facts.putAll(described.facts());
@@ -362,7 +366,7 @@ public final class Provider {
                         new DevicePages.Parts(web.html, web.csrf, sessions, ClientAddress.direct())),
                 new UserinfoEndpoint(held, ClientCertificates.direct(), users, clients, claims, messages, issuer),
                 new PingEndpoint(held, ClientCertificates.direct(), users),
-                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), facts),
+                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), authentication.methods(), facts),
                 new SignInPages(passwordCheck, secondStep, sessions, web.html, web.csrf, ClientAddress.direct()),
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog, issuer),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {

@@ -23,10 +23,9 @@ import dev.taskwright.oauth.requests.RequestObjectSignatures;
 import dev.taskwright.oauth.requests.RequestObjects;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
-import java.util.Map;
 
 /** The authorization endpoint under this server's public address, and where requests are pushed before. */
-record AuthorizeDoors(HttpService endpoints, Map<String, Object> facts, Runnable sweep) {
+record AuthorizeDoors(List<HttpService> pages, PushedRequestEndpoint pushing, Runnable sweep) {
 
     static AuthorizeDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts, ClientDoor door) {
         PlatformWiring platform = house.platform();
@@ -54,9 +53,8 @@ record AuthorizeDoors(HttpService endpoints, Map<String, Object> facts, Runnable
         NextPages next = next(house, issuer, pages, flow);
         List<HttpService> endpoints = List.of(
                 new AuthorizeEndpoint(flow, next, pages.browsers(), pages.addresses()),
-                new ContinueEndpoint(flow, next, pages.browsers(), pages.csrf()),
-                pushing);
-        return new AuthorizeDoors(rules -> endpoints.forEach(each -> each.routing(rules)), pushing.facts(), () -> {
+                new ContinueEndpoint(flow, next, pages.browsers(), pages.csrf()));
+        return new AuthorizeDoors(endpoints, pushing, () -> {
             pendings.forgetExpired();
             pushed.forgetExpired();
         });

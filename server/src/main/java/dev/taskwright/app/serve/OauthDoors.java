@@ -6,15 +6,18 @@ import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.oauth.authentication.AssertionCheck;
+import dev.taskwright.oauth.authentication.CertificateCheck;
 import dev.taskwright.oauth.authentication.ClientAuthentication;
 import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
+import dev.taskwright.oauth.authentication.Evidence;
 import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
+import dev.taskwright.oauth.introspection.TokenFacts;
 import dev.taskwright.oauth.possession.DpopNonces;
 import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.Issuer;
@@ -23,12 +26,25 @@ import dev.taskwright.oauth.userinfo.HeldTokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
 import io.helidon.webserver.http.HttpService;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The oauth wing under this server's public address: its endpoints, its pages, and the tokens it accepts. */
-record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possession possession, List<Runnable> sweeps) {
+/**
+ * The oauth wing under this server's public address.
+ *
+ * @param programs endpoints that programs call themselves
+ * @param pages what people come to in a browser
+ * @param accessTokens the tokens that it accepts
+ */
+record OauthDoors(
+        List<HttpService> programs,
+        List<HttpService> pages,
+        BearerTokens accessTokens,
+        Possession possession,
+        List<Runnable> sweeps) {
 
     static OauthDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts, Map<String, Object> facts) {
         PlatformWiring platform = house.platform();
@@ -36,13 +52,7 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possess
         OauthWiring oauth = house.oauth();
         AccessTokens accessTokens = parts.accessTokens();
         UsedAssertions used = new UsedAssertions(platform.db(), platform.clock());
-        ClientAuthentication authentication = new ClientAuthentication(
-                oauth.clients(),
-                new AssertionCheck(oauth.clientKeys(), oauth.secrets(), issuer),
-                oauth.use(),
-                used,
-                platform.clock(),
-                oauth.described()::greet);
+        ClientAuthentication authentication = authentication(oauth, issuer, pages, used, platform.clock());
         DpopNonces nonces = new DpopNonces(platform.keyFile().derive("dpop_nonce"), platform.clock());
         Possession possession = new Possession(nonces, platform.db(), issuer, platform.clock());
         ClientDoor door = new ClientDoor(authentication, possession, pages.addresses(), pages.certificates());
@@ -51,13 +61,13 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possess
         GrantDoors grants = GrantDoors.build(house, issuer, pages, door, parts.tokens());
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.putAll(grants.devices().facts());
-        all.putAll(authorize.facts());
+        all.putAll(authorize.pushing().facts());
+        all.putAll(TokenFacts.of(issuer, authentication.methods()));
         return new OauthDoors(
                 List.of(
-                        authorize.endpoints(),
                         grants.tokens(),
                         grants.devices(),
-                        grants.pages(),
+                        authorize.pushing(),
                         new ClientEndpoint(door, Introspection.PATHS, parts.introspection(house, issuer)),
                         new ClientEndpoint(door, Revocation.PATHS, parts.revocation(house)),
                         new UserinfoEndpoint(
@@ -74,17 +84,35 @@ record OauthDoors(List<HttpService> services, BearerTokens accessTokens, Possess
                                 issuer,
                                 oauth.catalog(),
                                 grants.tokens().grantTypes(),
-                                all),
-                        new AuthorizedAppsPages(
-                                pages.html(),
-                                pages.csrf(),
-                                pages.sessions(),
-                                oauth.consents(),
-                                oauth.clients(),
-                                oauth.catalog(),
-                                issuer)),
+                                authentication.methods(),
+                                all)),
+                people(house, issuer, pages, authorize, grants),
                 new AccessTokenGate(accessTokens, identity.users(), possession),
                 possession,
                 List.of(authorize.sweep(), used::forget, possession::forget, grants.sweep()));
+    }
+
+    private static ClientAuthentication authentication(
+            OauthWiring oauth, Issuer issuer, PageParts pages, UsedAssertions used, InstantSource clock) {
+        Evidence evidence = new Evidence(
+                new AssertionCheck(oauth.clientKeys(), oauth.secrets(), issuer),
+                new CertificateCheck(pages.authorities(), oauth.clientKeys()));
+        return new ClientAuthentication(oauth.clients(), evidence, oauth.use(), used, clock, oauth.described()::greet);
+    }
+
+    private static List<HttpService> people(
+            House house, Issuer issuer, PageParts pages, AuthorizeDoors authorize, GrantDoors grants) {
+        OauthWiring oauth = house.oauth();
+        List<HttpService> people = new ArrayList<>(authorize.pages());
+        people.add(grants.pages());
+        people.add(new AuthorizedAppsPages(
+                pages.html(),
+                pages.csrf(),
+                pages.sessions(),
+                oauth.consents(),
+                oauth.clients(),
+                oauth.catalog(),
+                issuer));
+        return people;
     }
 }

@@ -27,6 +27,7 @@ record ServeConfig(
         int port,
         URI issuer,
         Optional<TlsFiles> tls,
+        Certificates certificates,
         Optional<Integer> metricsPort,
         boolean dev,
         FirstOwner firstOwner,
@@ -49,6 +50,22 @@ record ServeConfig(
 
     /** PEM files: a certificate chain, the server's own first, and its private key. */
     record TlsFiles(Path certificate, Path key) {}
+
+    /**
+     * How programs show a certificate: RFC 8705.
+     *
+     * @param port of a listener that asks for it
+     * @param origin the public address of that listener, or of the proxy that asks; scheme, host and perhaps port
+     * @param authorities PEM file of those that may vouch for one
+     * @param header in which a trusted proxy passes it on
+     */
+    record Certificates(
+            Optional<Integer> port, Optional<URI> origin, Optional<Path> authorities, Optional<String> header) {
+        /** Whether any program can show one at all. */
+        boolean areAskedFor() {
+            return port.isPresent() || header.isPresent();
+        }
+    }
 
     /** The account that is made on an empty data folder; without a password one is generated. */
     record FirstOwner(String email, Optional<String> password) {}

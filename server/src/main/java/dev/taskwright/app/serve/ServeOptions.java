@@ -87,6 +87,7 @@ public final class ServeOptions {
                 ADMIN_EMAIL,
                 ADMIN_PASSWORD));
         options.addAll(FileOptions.all());
+        options.addAll(CertificateOptions.all());
         options.addAll(KeyOptions.all());
         options.addAll(RegistrationOptions.all());
         return options;
@@ -101,6 +102,7 @@ public final class ServeOptions {
         URI issuer = values.get(ISSUER)
                 .orElseGet(() -> URI.create((tls.isPresent() ? "https" : "http") + "://localhost:" + port));
         requireSafe(values, host, issuer, tls.isPresent());
+        ServeConfig.Certificates certificates = CertificateOptions.read(values, issuer);
         Optional<Integer> metricsPort = values.get(METRICS_PORT).map(ServeOptions::freePort);
         if (metricsPort.isPresent() && metricsPort.get() == port) {
             values.mistake(METRICS_PORT, "must differ from --port");
@@ -118,7 +120,20 @@ public final class ServeOptions {
         FileSettings files = FileOptions.read(values);
         values.requireNoMistakes();
         return new ServeConfig(
-                place, host, port, issuer, tls, metricsPort, dev, owner, outside, keys, registration, proxies, files);
+                place,
+                host,
+                port,
+                issuer,
+                tls,
+                certificates,
+                metricsPort,
+                dev,
+                owner,
+                outside,
+                keys,
+                registration,
+                proxies,
+                files);
     }
 
     private static Optional<String> password(OptionValues values) {
@@ -145,7 +160,7 @@ public final class ServeOptions {
         return certificate.flatMap(file -> key.map(secret -> new ServeConfig.TlsFiles(file, secret)));
     }
 
-    private static void requireReadable(OptionValues values, Option<Path> option, Optional<Path> file) {
+    static void requireReadable(OptionValues values, Option<Path> option, Optional<Path> file) {
         if (file.isPresent() && !Files.isReadable(file.get())) {
             values.mistake(option, "must be a file that can be read: " + file.get());
         }
@@ -176,7 +191,7 @@ public final class ServeOptions {
         }
     }
 
-    private static int port(String text) {
+    static int port(String text) {
         try {
             int port = Integer.parseInt(text.strip());
             if (port >= 0 && port <= 65535) {
@@ -188,7 +203,7 @@ public final class ServeOptions {
         throw new IllegalArgumentException("must be a number from 0 to 65535");
     }
 
-    private static int freePort(int port) {
+    static int freePort(int port) {
         if (port != 0) {
             return port;
         }
@@ -208,7 +223,7 @@ public final class ServeOptions {
         }
     }
 
-    private static URI issuer(String text) {
+    static URI issuer(String text) {
         String rule = "must be https://HOST or https://HOST:PORT, without path, query or user";
         URI uri;
         try {

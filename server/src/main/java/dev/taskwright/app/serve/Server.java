@@ -60,6 +60,7 @@ final class Server implements AutoCloseable {
     static Server start(ServeConfig config) {
         requireFreePort(config.host(), config.port(), "--port");
         config.metricsPort().ifPresent(port -> requireFreePort(config.host(), port, "--metrics-port"));
+        config.certificates().port().ifPresent(port -> requireFreePort(config.host(), port, "--mtls-port"));
         Optional<Tls> tls = config.tls().map(TlsFromFiles::read);
         config.files().bucket().ifPresent(Server::requireBucket);
         DataPlace place = config.place();
@@ -129,6 +130,15 @@ final class Server implements AutoCloseable {
                 .directHandlers(wiring.belowRouter())
                 .routing(wiring.routing());
         tls.ifPresent(builder::tls);
+        config.certificates()
+                .port()
+                .ifPresent(port -> builder.putSocket(
+                        "certificates",
+                        socket -> socket.host(config.host())
+                                .port(port)
+                                .tls(TlsFromFiles.readAsking(config.tls().orElseThrow()))
+                                .directHandlers(wiring.belowRouter())
+                                .routing(wiring.routingForPrograms())));
         config.metricsPort()
                 .ifPresent(port -> builder.putSocket(
                         "metrics",

@@ -31,7 +31,6 @@ import dev.taskwright.identity.signin.SignInPages;
 import dev.taskwright.identity.users.PictureEndpoint;
 import dev.taskwright.identity.users.Pictures;
 import dev.taskwright.oauth.authorize.AuthorizeFacts;
-import dev.taskwright.oauth.introspection.TokenFacts;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.protocol.Issuer;
@@ -75,26 +74,36 @@ final class WebWiring {
     private final OauthDoors oauth;
     private final RegistrationDoors registration;
     private final LogoutDoors logout;
+    private final Operations operations;
+    private final RestDoor api;
 
     WebWiring(House house, ServeConfig config) {
         this.house = house;
-        this.issuer = new Issuer(config.issuer().toString());
+        this.issuer = issuer(config);
         this.meters = config.metricsPort().isPresent() ? Meters.on() : Meters.off();
         this.health = new HealthEndpoint(house.db());
-        this.pages = PageParts.build(house, config.issuer(), config.trustedProxies());
+        this.pages = PageParts.build(house, config);
         this.schedule = config.keys().schedule();
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
         TokenParts tokens = TokenParts.build(house, issuer);
         this.registration = RegistrationDoors.build(house, issuer, pages, config.registration());
         Map<String, Object> facts = new HashMap<>(LogoutFacts.of(issuer));
-        facts.putAll(TokenFacts.of(issuer));
         facts.putAll(AuthorizeFacts.of());
         facts.putAll(registration.facts());
         facts.putAll(house.oauth().described().facts());
         this.oauth = OauthDoors.build(house, issuer, pages, tokens, facts);
         this.logout = LogoutDoors.build(house, issuer, pages, tokens);
+        this.operations = house.work().operations(issuer.value(), RestDoor.ROOT);
+        Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
+        this.api = new RestDoor(operations, gate, issuer.value(), StepUp.none(), pages.certificates());
         meters.watch(house.db());
+    }
+
+    private static Issuer issuer(ServeConfig config) {
+        return new Issuer(
+                config.issuer().toString(),
+                config.certificates().origin().map(URI::toString).orElse(null));
     }
 
     private static boolean isHttps(ServeConfig config) {
@@ -141,8 +150,27 @@ final class WebWiring {
     }
 
     HttpRouting.Builder routing() {
-        Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
-        Operations operations = house.work().operations(issuer.value(), RestDoor.ROOT);
+        HttpRouting.Builder routing = guarded();
+        routing.register(oauth.pages().toArray(HttpService[]::new));
+        routing.register(registration.services().toArray(HttpService[]::new));
+        routing.register(logout.services().toArray(HttpService[]::new));
+        identityPages().forEach(routing::register);
+        workPages().forEach(routing::register);
+        routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer.value()));
+        routing.register("/api", api);
+        return routing;
+    }
+
+    /**
+     * What programs call themselves, and nothing that a person comes to: a browser that is asked for a certificate would
+     * ask the person.
+     */
+    HttpRouting.Builder routingForPrograms() {
+        return guarded().register("/api", api);
+    }
+
+    /** What every request passes, and what is everywhere. */
+    private HttpRouting.Builder guarded() {
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.addFilter(requestIds);
         routing.addFilter(new AccessLog(pages.addresses(), listeners()));
@@ -150,13 +178,7 @@ final class WebWiring {
         routing.addFilter(new DpopNonceHeader(oauth.possession()::nonce));
         routing.addFilter(new Cors(WebWiring::isForScripts, house.oauth().clients()::hasOrigin));
         routing.register(health, new StaticEndpoint(pages.assets()));
-        routing.register(oauth.services().toArray(HttpService[]::new));
-        routing.register(registration.services().toArray(HttpService[]::new));
-        routing.register(logout.services().toArray(HttpService[]::new));
-        identityPages().forEach(routing::register);
-        workPages().forEach(routing::register);
-        routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer.value()));
-        routing.register("/api", new RestDoor(operations, gate, issuer.value(), StepUp.none()));
+        routing.register(oauth.programs().toArray(HttpService[]::new));
         routing.register(new ProtectedResourceEndpoint(operations, issuer.value(), Map.of()));
         new ErrorPages(pages.html()).register(routing);
         return routing;

@@ -3,13 +3,10 @@ package dev.taskwright.app.wiring;
 import dev.taskwright.app.command.CommandFailure;
 import dev.taskwright.app.command.ExitStatus;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +29,7 @@ final class TrustFromFile {
         }
         try {
             List<Certificate> trusted = new ArrayList<>(known());
-            int before = trusted.size();
-            try (InputStream pem = Files.newInputStream(file.get())) {
-                trusted.addAll(CertificateFactory.getInstance("X.509").generateCertificates(pem));
-            }
-            if (trusted.size() == before) {
-                throw new CommandFailure(ExitStatus.CONFIG, "--trust-ca holds no certificate: " + file.get());
-            }
+            trusted.addAll(CertificateFile.read(file.get(), "--trust-ca"));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers(store(trusted)), null);
             return context.getSocketFactory();

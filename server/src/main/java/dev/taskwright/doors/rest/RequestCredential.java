@@ -1,13 +1,11 @@
 package dev.taskwright.doors.rest;
 
 import dev.taskwright.identity.access.Presented;
+import dev.taskwright.platform.http.ClientCertificates;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a request shows of who sends it. */
 final class RequestCredential {
@@ -16,13 +14,13 @@ final class RequestCredential {
     private RequestCredential() {}
 
     /** The address is put together from the issuer: what the request says of host and scheme is the sender's word. */
-    static Presented of(ServerRequest request, String issuer) {
+    static Presented of(ServerRequest request, String issuer, ClientCertificates certificates) {
         return new Presented(
                 all(request, HeaderNames.AUTHORIZATION),
                 request.prologue().method().text(),
                 issuer + request.prologue().uriPath().rawPath(),
                 all(request, DPOP),
-                certificate(request));
+                certificates.find(request).orElse(null));
     }
 
     /** The scheme to answer in: that of the request, as far as there is a challenge for it. */
@@ -35,15 +33,5 @@ final class RequestCredential {
 
     private static List<String> all(ServerRequest request, HeaderName name) {
         return request.headers().all(name, List::of);
-    }
-
-    private static @Nullable X509Certificate certificate(ServerRequest request) {
-        return request.remotePeer()
-                .tlsCertificates()
-                .filter(chain -> chain.length > 0)
-                .map(chain -> chain[0])
-                .filter((Certificate certificate) -> certificate instanceof X509Certificate)
-                .map(X509Certificate.class::cast)
-                .orElse(null);
     }
 }

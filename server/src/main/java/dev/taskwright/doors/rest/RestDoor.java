@@ -7,6 +7,7 @@ import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Scope;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.access.Gate;
+import dev.taskwright.platform.http.ClientCertificates;
 import dev.taskwright.platform.http.DownloadResponse;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.json.Json;
@@ -49,6 +50,7 @@ public final class RestDoor implements HttpService {
     private final Routes routes;
     private final Gate gate;
     private final String issuer;
+    private final ClientCertificates certificates;
     private final StepUp stepUp;
     private final Challenges challenges;
 
@@ -56,7 +58,8 @@ public final class RestDoor implements HttpService {
      * @param issuer the server's public address, without a slash at the end
      * @param stepUp what is asked before an operation that needs a recent sign-in
      */
-    public RestDoor(Operations operations, Gate gate, String issuer, StepUp stepUp) {
+    public RestDoor(Operations operations, Gate gate, String issuer, StepUp stepUp, ClientCertificates certificates) {
+        this.certificates = certificates;
         this.routes = new Routes(operations.all());
         this.gate = gate;
         this.issuer = issuer;
@@ -93,7 +96,7 @@ public final class RestDoor implements HttpService {
             refuse(request, response, Refusal.of(ErrorCode.NOT_FOUND));
             return;
         }
-        switch (gate.decide(RequestCredential.of(request, issuer))) {
+        switch (gate.decide(RequestCredential.of(request, issuer, certificates))) {
             case Decision.Admitted admitted -> serve(admitted, raw, request, response);
             case Decision.Refused(String message) ->
                 refuse(request, response, Refusal.of(ErrorCode.FORBIDDEN, message));

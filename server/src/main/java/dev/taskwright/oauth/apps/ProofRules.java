@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.apps;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.clients.BackchannelRules;
 import dev.taskwright.oauth.clients.CertificateSubject;
@@ -67,6 +68,9 @@ final class ProofRules {
         if (subject != null && method != AuthenticationMethod.TLS_CLIENT_AUTH) {
             throw Members.wrong(subject.kind().member(), "is for tls_client_auth");
         }
+        if (subject != null && !subject.isWellFormed()) {
+            throw Members.wrong(subject.kind().member(), subject.kind().rule());
+        }
     }
 
     private static void requireKeys(AuthenticationMethod method, ClientKeys keys) {
@@ -74,6 +78,12 @@ final class ProofRules {
                 || method == AuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH;
         if (needsKeys && keys.equals(ClientKeys.NONE)) {
             throw Members.wrong("jwks", "or jwks_uri is needed for " + method.word());
+        }
+        JWKSet inline = keys.jwks();
+        if (method == AuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH
+                && inline != null
+                && inline.getKeys().stream().allMatch(key -> key.getX509CertChain() == null)) {
+            throw Members.wrong("jwks", "must have the certificate as x5c for " + method.word());
         }
     }
 

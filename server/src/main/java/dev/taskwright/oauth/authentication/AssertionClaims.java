@@ -38,7 +38,7 @@ public final class AssertionClaims {
     /** RFC 7523, 3: the issuer; or the endpoint, as OpenID Connect Core, 9 has it, under either of its names. */
     public static Set<String> audiences(Issuer issuer, String... endpoints) {
         Stream<String> paths = Stream.of("/oauth2/", "/connect/")
-                .flatMap(root -> Stream.of(endpoints).map(name -> issuer.at(root + name)));
+                .flatMap(root -> Stream.of(endpoints).flatMap(name -> issuer.addresses(root + name).stream()));
         return Stream.concat(Stream.of(issuer.value(), issuer.value() + "/"), paths)
                 .collect(Collectors.toSet());
     }

@@ -6,18 +6,20 @@ import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.protocol.OAuthException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Who sends a request: RFC 6749, 2.3; RFC 7523, 3. Exactly one method, and one that the app registered. An unknown app
- * and a wrong secret cost the same work and get the same answer.
+ * Who sends a request: RFC 6749, 2.3; RFC 7523, 3; RFC 8705, 2. Exactly one method, and one that the app registered. An
+ * unknown app and a wrong secret cost the same work and get the same answer.
  */
 public final class ClientAuthentication {
     /** What an assertion may be signed with: by a key of the app's, or by its secret. */
@@ -28,19 +30,21 @@ public final class ClientAuthentication {
     private final ClientUse use;
     private final InstantSource clock;
     private final AssertionCheck assertions;
+    private final CertificateCheck certificates;
     private final UsedAssertions used;
     private final BiConsumer<String, String> greeting;
 
     /** @param greeting is told of the app that a request names, and by which address, before the app is looked for */
     public ClientAuthentication(
             Clients clients,
-            AssertionCheck assertions,
+            Evidence evidence,
             ClientUse use,
             UsedAssertions used,
             InstantSource clock,
             BiConsumer<String, String> greeting) {
         this.clients = clients;
-        this.assertions = assertions;
+        this.assertions = evidence.assertions();
+        this.certificates = evidence.certificates();
         this.use = use;
         this.used = used;
         this.clock = clock;
@@ -48,9 +52,10 @@ public final class ClientAuthentication {
     }
 
     /** The methods that this server takes as it runs now. */
-    public static List<AuthenticationMethod> methods() {
+    public List<AuthenticationMethod> methods() {
+        Set<AuthenticationMethod> byCertificate = certificates.methods();
         return Stream.of(AuthenticationMethod.values())
-                .filter(method -> !method.usesCertificate())
+                .filter(method -> !method.usesCertificate() || byCertificate.contains(method))
                 .toList();
     }
 
@@ -59,6 +64,7 @@ public final class ClientAuthentication {
      *
      * @param authorization every {@code Authorization} header
      * @param parameters of the form, by name; none of them repeated
+     * @param presented certificates whose key the sender has proven to hold, its own first; empty for none
      * @param excuses whether a known app needs no proof this time, although it registered one
      * @param address numeric, of whoever sent it
      * @throws OAuthException {@code invalid_client} or {@code invalid_request}
@@ -66,13 +72,14 @@ public final class ClientAuthentication {
     public Client authenticate(
             List<String> authorization,
             Function<String, Optional<String>> parameters,
+            List<X509Certificate> presented,
             Predicate<Client> excuses,
             String address) {
         Proof proof = ProofReader.read(authorization, parameters);
         greeting.accept(proof.clientId(), address);
         Optional<Client> client = clients.find(proof.clientId());
         boolean holds = switch (proof) {
-            case Proof.Word word -> isRight(word, client, excuses);
+            case Proof.Word word -> isRight(word, client, presented, excuses);
             case Proof.Assertion assertion -> client.isPresent() && isRight(assertion, client.get());
         };
         if (!holds) {
@@ -93,15 +100,26 @@ public final class ClientAuthentication {
         return clients.find(id.value()).filter(excuses).orElseThrow(() -> ProofReader.refused("no client_id"));
     }
 
-    private boolean isRight(Proof.Word word, Optional<Client> client, Predicate<Client> excuses) {
+    private boolean isRight(
+            Proof.Word word, Optional<Client> client, List<X509Certificate> presented, Predicate<Client> excuses) {
+        boolean isSecretRight = hasSecret(client, word.secret());
+        if (word.method() == AuthenticationMethod.NONE) {
+            boolean isCertificateRight = certificates.isRight(client, presented);
+            if (isCertificateRight) {
+                use.note(client.orElseThrow());
+            }
+            return isCertificateRight
+                    || client.filter(found -> needsNoProof(found, excuses)).isPresent();
+        }
+        return isSecretRight && client.orElseThrow().authenticationMethods().contains(word.method());
+    }
+
+    private boolean hasSecret(Optional<Client> client, String presented) {
         if (client.isEmpty()) {
-            Clients.pretendToCheck(word.secret());
+            Clients.pretendToCheck(presented);
             return false;
         }
-        boolean isSecretRight = Clients.hasSecret(client.get(), word.secret(), clock.instant());
-        return word.method() == AuthenticationMethod.NONE
-                ? needsNoProof(client.get(), excuses)
-                : isSecretRight && client.get().authenticationMethods().contains(word.method());
+        return Clients.hasSecret(client.get(), presented, clock.instant());
     }
 
     private static boolean needsNoProof(Client client, Predicate<Client> excuses) {

@@ -22,6 +22,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,9 +97,10 @@ public final class ClientEndpoint implements HttpService {
                             request.prologue().uriPath().rawPath(),
                             null);
             String address = door.addresses().of(request);
-            Client client = client(authorization, form, address);
-            proof.ifPresent(shown -> requireAllowed(client, shown));
-            Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, request));
+            List<X509Certificate> shown = door.certificates().chain(request);
+            Client client = client(authorization, form, shown, address);
+            proof.ifPresent(presented -> requireAllowed(client, presented));
+            Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, shown));
             send(response, act.success(), act.answer(new ClientCall(client, form, address, binding)));
         } catch (OAuthException refused) {
             log(refused);
@@ -109,14 +111,14 @@ public final class ClientEndpoint implements HttpService {
         }
     }
 
-    private Client client(List<String> authorization, ClientForm form, String address) {
+    private Client client(List<String> authorization, ClientForm form, List<X509Certificate> shown, String address) {
         Predicate<Client> excuses = found -> act.excuses(found, form);
         boolean namesNobody = authorization.isEmpty()
                 && NAMES.stream().allMatch(name -> form.find(name).isEmpty());
         Optional<ClientId> implied = namesNobody ? act.impliedClient(form) : Optional.empty();
         return implied.isPresent()
                 ? door.authentication().excused(implied.get(), excuses)
-                : door.authentication().authenticate(authorization, form::find, excuses, address);
+                : door.authentication().authenticate(authorization, form::find, shown, excuses, address);
     }
 
     /** FAPI 2.0 Security Profile, 5.4.1. */
@@ -127,9 +129,9 @@ public final class ClientEndpoint implements HttpService {
     }
 
     /** RFC 8705, 3: bound to the certificate only if the app wants it so; it may have come with one for other reasons. */
-    private Optional<Confirmation> certificate(Client client, ServerRequest request) {
+    private Optional<Confirmation> certificate(Client client, List<X509Certificate> shown) {
         return client.metadata().security().bindsToCertificate()
-                ? door.certificates().find(request).map(Possession::of)
+                ? shown.stream().findFirst().map(Possession::of)
                 : Optional.empty();
     }
 

@@ -13,8 +13,11 @@ import dev.taskwright.platform.outbound.OutboundRefused;
 import dev.taskwright.platform.outbound.RemoteDocuments;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,33 @@ public final class ClientKeySets {
         }
         URI address = keys.jwksUri();
         return address != null && isSignedByOne(remote.fresh(address), message);
+    }
+
+    /**
+     * Whether the app registered this very certificate, as the first of an {@code x5c}: RFC 8705, 2.2. One that is not
+     * known is looked for once more at the app's address.
+     *
+     * @throws OutboundRefused when the keys cannot be fetched
+     */
+    public boolean hasCertificate(Client client, X509Certificate certificate) {
+        ClientKeys keys = client.metadata().keys();
+        if (isAmong(of(keys), certificate)) {
+            return true;
+        }
+        URI address = keys.jwksUri();
+        return address != null && isAmong(remote.fresh(address), certificate);
+    }
+
+    private static boolean isAmong(JWKSet keys, X509Certificate certificate) {
+        try {
+            byte[] shown = certificate.getEncoded();
+            return keys.getKeys().stream()
+                    .map(JWK::getX509CertChain)
+                    .filter(chain -> chain != null && !chain.isEmpty())
+                    .anyMatch(chain -> Arrays.equals(chain.getFirst().decode(), shown));
+        } catch (CertificateEncodingException broken) {
+            return false;
+        }
     }
 
     private static boolean isSignedByOne(JWKSet keys, JWSObject message) {

@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.discovery;
 
+import dev.taskwright.oauth.clients.AuthenticationMethod;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Issuer;
@@ -29,13 +30,20 @@ public final class DiscoveryEndpoint implements HttpService {
 
     /**
      * @param grants what the token endpoint serves
+     * @param methods by which apps may prove who they are
      * @param more what the rooms beside this one say of themselves
      */
     public DiscoveryEndpoint(
-            SigningKeys keys, Issuer issuer, ScopeCatalog catalog, Set<GrantType> grants, Map<String, Object> more) {
+            SigningKeys keys,
+            Issuer issuer,
+            ScopeCatalog catalog,
+            Set<GrantType> grants,
+            List<AuthenticationMethod> methods,
+            Map<String, Object> more) {
         this.keys = keys;
-        this.facts = new LinkedHashMap<>(ProviderMetadata.of(issuer, catalog, grants));
+        this.facts = new LinkedHashMap<>(ProviderMetadata.of(issuer, catalog, grants, methods));
         facts.putAll(more);
+        facts.putAll(CertificateFacts.of(issuer, facts));
     }
 
     @Override

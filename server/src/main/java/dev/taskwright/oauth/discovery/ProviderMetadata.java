@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 final class ProviderMetadata {
     private ProviderMetadata() {}
 
-    static Map<String, Object> of(Issuer issuer, ScopeCatalog catalog, Set<GrantType> grants) {
+    static Map<String, Object> of(
+            Issuer issuer, ScopeCatalog catalog, Set<GrantType> grants, List<AuthenticationMethod> methods) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer.value());
         metadata.put("authorization_endpoint", issuer.at("/oauth2/authorize"));
@@ -34,10 +35,11 @@ final class ProviderMetadata {
         metadata.put("grant_types_supported", words(served, GrantType::word));
         metadata.put(
                 "token_endpoint_auth_methods_supported",
-                ClientAuthentication.methods().stream()
-                        .map(AuthenticationMethod::word)
-                        .toList());
+                methods.stream().map(AuthenticationMethod::word).toList());
         metadata.put("token_endpoint_auth_signing_alg_values_supported", ClientAuthentication.SIGNATURES);
+        metadata.put(
+                "tls_client_certificate_bound_access_tokens",
+                methods.stream().anyMatch(AuthenticationMethod::usesCertificate));
         metadata.put(
                 "claims_supported",
                 Stream.concat(

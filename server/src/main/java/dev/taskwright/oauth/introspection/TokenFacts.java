@@ -12,8 +12,8 @@ import java.util.Map;
 public final class TokenFacts {
     private TokenFacts() {}
 
-    public static Map<String, Object> of(Issuer issuer) {
-        List<AuthenticationMethod> methods = ClientAuthentication.methods();
+    /** @param methods by which apps may prove who they are */
+    public static Map<String, Object> of(Issuer issuer, List<AuthenticationMethod> methods) {
         List<String> all = methods.stream().map(AuthenticationMethod::word).toList();
         List<String> proven = methods.stream()
                 .filter(method -> method != AuthenticationMethod.NONE)

@@ -33,6 +33,7 @@ class FirstStartTest {
                 usual.port(),
                 usual.issuer(),
                 usual.tls(),
+                usual.certificates(),
                 usual.metricsPort(),
                 usual.dev(),
                 new ServeConfig.FirstOwner(email, Optional.of("a lantern in the fog")),

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,82 @@ class ServeOptionsTest {
                 .singleElement()
                 .asString()
                 .contains("--key-announce");
+    }
+
+    @Test
+    void certificatesAreAskedForWhereTheOperatorSaysSo(@TempDir Path folder) throws IOException {
+        String file = Files.writeString(folder.resolve("some.pem"), "").toString();
+        List<String> tls = List.of("--tls-cert", file, "--tls-key", file);
+
+        assertThat(read().certificates().areAskedFor()).isFalse();
+        ServeConfig.Certificates own = read(with(tls, "--mtls-port", "8443", "--issuer", "https://work.example:444"))
+                .certificates();
+        assertThat(own.areAskedFor()).isTrue();
+        assertThat(own.port()).contains(8443);
+        assertThat(own.origin()).contains(URI.create("https://work.example:8443"));
+        assertThat(read(with(tls, "--mtls-port", "443", "--issuer", "https://work.example:444"))
+                        .certificates()
+                        .origin())
+                .contains(URI.create("https://work.example"));
+        ServeConfig.Certificates behind = read(
+                        "--issuer",
+                        "https://work.example",
+                        "--client-cert-header",
+                        "Client-Cert",
+                        "--trusted-proxies",
+                        "10.0.0.1",
+                        "--client-ca",
+                        file,
+                        "--mtls-url",
+                        "https://mtls.work.example")
+                .certificates();
+        assertThat(behind.areAskedFor()).isTrue();
+        assertThat(behind.origin()).contains(URI.create("https://mtls.work.example"));
+        assertThat(behind.authorities()).contains(Path.of(file));
+    }
+
+    @Test
+    void optionsAboutCertificatesThatDoNotGoTogetherAreMistakes(@TempDir Path folder) throws IOException {
+        String file = Files.writeString(folder.resolve("some.pem"), "").toString();
+        List<String> tls = List.of("--tls-cert", file, "--tls-key", file);
+
+        assertThat(mistakes("--mtls-port", "8443")).singleElement().asString().contains("--mtls-port", "--tls-cert");
+        assertThat(mistakes(with(tls, "--mtls-port", "8080")))
+                .singleElement()
+                .asString()
+                .contains("--mtls-port", "--port");
+        assertThat(mistakes(with(tls, "--mtls-port", "9000", "--metrics-port", "9000")))
+                .singleElement()
+                .asString()
+                .contains("--mtls-port", "--metrics-port");
+        assertThat(mistakes("--client-cert-header", "Client-Cert"))
+                .singleElement()
+                .asString()
+                .contains("--client-cert-header", "--trusted-proxies");
+        assertThat(mistakes("--client-cert-header", "Client Cert:", "--trusted-proxies", "10.0.0.1"))
+                .singleElement()
+                .asString()
+                .contains("--client-cert-header");
+        for (String option : List.of("--client-ca", "--mtls-url")) {
+            assertThat(mistakes(option, option.equals("--client-ca") ? file : "https://mtls.work.example"))
+                    .singleElement()
+                    .asString()
+                    .contains(option, "--mtls-port or --client-cert-header");
+        }
+        assertThat(mistakes(with(tls, "--mtls-port", "8443", "--client-ca", file + "x")))
+                .singleElement()
+                .asString()
+                .contains("--client-ca", "can be read");
+        for (String address : List.of("http://mtls.work.example", "https://mtls.work.example/oauth2")) {
+            assertThat(mistakes(with(tls, "--mtls-port", "8443", "--mtls-url", address)))
+                    .singleElement()
+                    .asString()
+                    .contains("--mtls-url");
+        }
+    }
+
+    private static String[] with(List<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

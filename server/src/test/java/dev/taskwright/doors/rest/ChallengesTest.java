@@ -10,6 +10,7 @@ import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.access.Gate;
 import dev.taskwright.identity.access.SignIn;
+import dev.taskwright.platform.http.ClientCertificates;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.operation.Need;
 import dev.taskwright.platform.operation.Operation;
@@ -72,7 +73,8 @@ class ChallengesTest {
     }
 
     private Answer send(Method method, String path, String authorization, StepUp stepUp) {
-        RestDoor door = new RestDoor(table, new Gate(List.of(new Described())), ISSUER, stepUp);
+        RestDoor door =
+                new RestDoor(table, new Gate(List.of(new Described())), ISSUER, stepUp, ClientCertificates.direct());
         DirectClient client = new DirectClient(HttpRouting.builder()
                 .register("/api", door)
                 .register(new ProtectedResourceEndpoint(

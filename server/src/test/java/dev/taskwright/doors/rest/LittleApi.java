@@ -15,6 +15,7 @@ import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.access.Gate;
+import dev.taskwright.platform.http.ClientCertificates;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
 import dev.taskwright.platform.json.Field;
@@ -75,7 +76,12 @@ final class LittleApi implements AutoCloseable {
     LittleApi() {
         RequestIds ids = new RequestIds("test");
         SecurityHeaders security = new SecurityHeaders(false);
-        RestDoor door = new RestDoor(TABLE, new Gate(List.of(new TwoTokens())), "http://localhost", StepUp.none());
+        RestDoor door = new RestDoor(
+                TABLE,
+                new Gate(List.of(new TwoTokens())),
+                "http://localhost",
+                StepUp.none(),
+                ClientCertificates.direct());
         server = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())
                 .port(0)

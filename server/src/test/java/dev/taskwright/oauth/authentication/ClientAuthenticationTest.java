@@ -306,6 +306,6 @@ class ClientAuthenticationTest {
     }
 
     private Client authenticate(List<String> authorization, Function<String, Optional<String>> parameters) {
-        return provider.authentication.authenticate(authorization, parameters, client -> false, "127.0.0.1");
+        return provider.authentication.authenticate(authorization, parameters, List.of(), client -> false, "127.0.0.1");
     }
 }
