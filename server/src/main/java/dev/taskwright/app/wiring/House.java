@@ -60,7 +60,7 @@ public record House(
     public List<Runnable> sweeps() {
         List<Runnable> sweeps = new ArrayList<>(work.files().sweeps());
         sweeps.add(() -> db().write(tx -> platform.events().forgetOld(tx)));
-        sweeps.add(work.bundles()::forgetGivenUp);
+        sweeps.addAll(work.sweeps(db()));
         sweeps.add(oauth.expired()::forget);
         return sweeps;
     }

@@ -6,6 +6,7 @@ import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
 import dev.taskwright.base.TaskId;
 import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.Operations;
 import dev.taskwright.work.bundles.BundleApi;
@@ -61,7 +62,8 @@ public record WorkWiring(
         TaskDetails taskDetails,
         FieldValues values,
         Bundles bundles,
-        FilesWiring files) {
+        FilesWiring files,
+        Nodes nodes) {
     private static final int ID_LENGTH = 16;
 
     public static WorkWiring build(
@@ -117,7 +119,8 @@ public record WorkWiring(
                                 filesWiring.medias(),
                                 filesWiring.spool()),
                         new StagedFolders(spaces, platform.events(), spaceIds, platform.clock())),
-                filesWiring);
+                filesWiring,
+                nodes);
     }
 
     private static ShareSecrets secrets(PlatformWiring platform) {
@@ -126,6 +129,11 @@ public record WorkWiring(
                 platform.random(),
                 platform.passwords(),
                 platform.keyFile().derive("share_pass"));
+    }
+
+    /** What is swept out now and then. */
+    List<Runnable> sweeps(Db db) {
+        return List.of(bundles::forgetGivenUp, projects.staged()::forgetGivenUp, () -> db.write(nodes::forgetOld));
     }
 
     /**

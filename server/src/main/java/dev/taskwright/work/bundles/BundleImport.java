@@ -122,7 +122,7 @@ final class BundleImport {
         });
         for (int start = BITE; start < nodes.size(); start += BITE) {
             List<Node> bite = nodes.subList(start, Math.min(start + BITE, nodes.size()));
-            write(tx -> parts.nodes().plant(tx, id, bite));
+            write(tx -> parts.nodes().plant(tx, caller, id, bite));
         }
         hangDetails(id, walk, nodes, tree.fields());
     }

@@ -18,7 +18,7 @@ public final class Details {
     private final DateStore dates = new DateStore();
     private final AssigneeStore assignees = new AssigneeStore();
     private final ValueStore values = new ValueStore();
-    private final TimeStore times = new TimeStore();
+    private final OriginStore origins = new OriginStore();
     private final CopyStore copies = new CopyStore();
 
     public Optional<Note> note(Tx tx, ProjectId project, TaskId task) {
@@ -103,12 +103,17 @@ public final class Details {
 
     /** When the task was made. */
     public Instant madeAt(Tx tx, ProjectId project, TaskId task) {
-        return times.made(tx, project, task);
+        return origins.made(tx, project, task);
     }
 
     /** When the task itself was last changed. */
     public Instant changedAt(Tx tx, ProjectId project, TaskId task) {
-        return times.changed(tx, project, task);
+        return origins.changed(tx, project, task);
+    }
+
+    /** The handle of whoever made the task; empty when that was nobody in particular, or nobody wrote it down. */
+    public Optional<String> author(Tx tx, ProjectId project, TaskId task) {
+        return origins.author(tx, project, task);
     }
 
     public Optional<Value> value(Tx tx, ProjectId project, TaskId task, FieldId field) {

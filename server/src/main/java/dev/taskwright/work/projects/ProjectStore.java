@@ -19,7 +19,7 @@ final class ProjectStore {
     private static final String PROJECT_WITH_NAME = """
             SELECT p.id, p.space_id, n.text AS name, p.completed_at, p.template
             FROM project p
-            JOIN node n ON n.project_id = p.id AND n.path = ''
+            JOIN node n ON n.project_id = p.id AND n.path = '' AND p.staged_at IS NULL
             """;
 
     Optional<Project> find(Tx tx, ProjectId id) {
@@ -108,6 +108,56 @@ final class ProjectStore {
                 .bind("space", project.space().value())
                 .bind("creator", creator == null ? null : (Integer) creator.value())
                 .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** Hides a project that is being filled. */
+    void stage(Tx tx, ProjectId id, Instant now) {
+        tx.handle()
+                .createUpdate("UPDATE project SET staged_at = :now WHERE id = :id")
+                .bind("id", id.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** Takes the row of a project that is being filled; false when it is gone. */
+    boolean holdStaged(Tx tx, ProjectId id) {
+        return tx.handle()
+                        .createUpdate(
+                                "UPDATE project SET revision = revision WHERE id = :id AND staged_at IS NOT NULL")
+                        .bind("id", id.value())
+                        .execute()
+                == 1;
+    }
+
+    /** False when it is gone. */
+    boolean show(Tx tx, ProjectId id, Instant now) {
+        return tx.handle()
+                        .createUpdate("""
+                                UPDATE project SET staged_at = NULL, created_at = :now, updated_at = :now
+                                WHERE id = :id AND staged_at IS NOT NULL
+                                """)
+                        .bind("id", id.value())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    int discard(Tx tx, ProjectId id) {
+        return tx.handle()
+                .createUpdate("DELETE FROM project WHERE id = :id AND staged_at IS NOT NULL")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    int discardStagedBefore(Tx tx, Instant limit, int most) {
+        return tx.handle()
+                .createUpdate("""
+                        DELETE FROM project WHERE id IN (
+                            SELECT id FROM project WHERE staged_at < :limit ORDER BY staged_at LIMIT :most)
+                        """)
+                .bind("limit", limit.toEpochMilli())
+                .bind("most", most)
                 .execute();
     }
 

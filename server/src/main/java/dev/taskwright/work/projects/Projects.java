@@ -4,7 +4,6 @@ import dev.taskwright.base.Caller;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.SpaceId;
-import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.db.Tx;
 import dev.taskwright.platform.events.EventLog;
@@ -41,6 +40,7 @@ public final class Projects {
     private final EventLog events;
     private final Supplier<ProjectId> ids;
     private final InstantSource clock;
+    private final StagedProjects staged;
 
     public Projects(
             Db db,
@@ -57,6 +57,7 @@ public final class Projects {
         this.events = events;
         this.ids = ids;
         this.clock = clock;
+        this.staged = new StagedProjects(store, db, nodes, events, clock);
     }
 
     /**
@@ -71,12 +72,10 @@ public final class Projects {
     }
 
     private Project createNow(Caller caller, SpaceId folder, ContentType type, String content) {
+        db.read(tx -> spaces.require(tx, caller, folder, Role.EDITOR, "Folder"));
         List<Node> tree = grow(type, content);
-        ProjectId id = ids.get();
-        return db.write(tx -> {
-            lockPlace(tx, caller, folder);
-            return plant(tx, caller, new Project(id, folder, tree.getFirst().text()), tree);
-        });
+        Project project = new Project(ids.get(), folder, tree.getFirst().text());
+        return staged.bring(caller, project, tree, tx -> lockPlace(tx, caller, folder));
     }
 
     /** The same in the Home of a workspace; a folder's id is not found. */
@@ -85,12 +84,12 @@ public final class Projects {
     }
 
     private Project createInWorkspaceNow(Caller caller, SpaceId workspace, ContentType type, String content) {
+        db.read(tx -> spaces.requireWorkspace(tx, caller, workspace, Role.EDITOR));
         List<Node> tree = grow(type, content);
-        ProjectId id = ids.get();
-        return db.write(tx -> {
+        Project project = new Project(ids.get(), workspace, tree.getFirst().text());
+        return staged.bring(caller, project, tree, tx -> {
             spaces.lock(tx, workspace, "Workspace");
             spaces.requireWorkspace(tx, caller, workspace, Role.EDITOR);
-            return plant(tx, caller, new Project(id, workspace, tree.getFirst().text()), tree);
         });
     }
 
@@ -100,14 +99,12 @@ public final class Projects {
      * @param tree as {@link Nodes#grow} or {@link Nodes#regrow} made it
      */
     public Project plant(Tx tx, Caller caller, Project project, List<Node> tree) {
-        UserId creator = caller instanceof Caller.Person person ? person.id() : null;
-        store.insert(tx, project, creator, clock.instant());
-        nodes.plant(tx, project.id(), tree);
-        if (creator != null) {
-            store.upsertView(tx, creator, project.id(), clock.instant());
-        }
-        events.append(tx, caller, new ProjectEvent.Created(project));
-        return project;
+        return staged.plant(tx, caller, project, tree);
+    }
+
+    /** Large projects on their way in. */
+    public StagedProjects staged() {
+        return staged;
     }
 
     private List<Node> grow(ContentType type, String content) {

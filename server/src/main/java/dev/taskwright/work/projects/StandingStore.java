@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who sees a project: one statement each, from the project up to what opens it. */
+/** Who sees a project: one statement each, from the project up to what opens it. Nobody sees one that is being filled. */
 final class StandingStore {
     private static final String SPACE = "s.id, s.parent_id, s.name, s.access";
 
     Optional<Space> find(Tx tx, ProjectId id) {
         return tx.handle()
-                .createQuery("SELECT " + SPACE + " FROM project p JOIN space s ON s.id = p.space_id WHERE p.id = :id")
+                .createQuery("SELECT " + SPACE
+                        + " FROM project p JOIN space s ON s.id = p.space_id WHERE p.id = :id AND p.staged_at IS NULL")
                 .bind("id", id.value())
                 .map((row, context) -> space(row))
                 .findOne();
@@ -38,7 +39,7 @@ final class StandingStore {
                         LEFT JOIN space_member own ON own.space_id = s.id AND own.person_id = :person
                         LEFT JOIN space_member up ON up.space_id = s.parent_id AND up.person_id = :person
                         LEFT JOIN project_guest guest ON guest.project_id = p.id AND guest.person_id = :person
-                        WHERE p.id = :id
+                        WHERE p.id = :id AND p.staged_at IS NULL
                         """)
                 .bind("id", id.value())
                 .bind("person", person.value())
@@ -56,7 +57,7 @@ final class StandingStore {
                 .createQuery("""
                         SELECT s.id, s.parent_id, s.name, s.access, l.tier
                         FROM project_share l
-                        JOIN project p ON p.id = l.project_id
+                        JOIN project p ON p.id = l.project_id AND p.staged_at IS NULL
                         JOIN space s ON s.id = p.space_id
                         WHERE l.id = :link AND l.project_id = :id AND (l.expires_at IS NULL OR l.expires_at > :now)
                         """)

@@ -77,7 +77,7 @@ public final class Tasks {
             SpaceId space = lock(tx, caller, project, Role.EDITOR);
             List<Task> made = new ArrayList<>();
             for (int i = 0; i < drafts.size(); i++) {
-                Task task = insert(tx, project, wanted.get(i), drafts.get(i), "/tasks/" + i);
+                Task task = insert(tx, caller, project, wanted.get(i), drafts.get(i), "/tasks/" + i);
                 events.append(tx, caller, new TaskEvent.Created(space, project, task));
                 made.add(task);
             }
@@ -85,11 +85,12 @@ public final class Tasks {
         });
     }
 
-    private Task insert(Tx tx, ProjectId project, NewTask wanted, NodeDraft draft, String pointer) {
+    private Task insert(
+            Tx tx, Caller caller, ProjectId project, NewTask wanted, NodeDraft draft, String pointer) {
         TaskId anchorId = wanted.anchor();
         Task anchor = new Task(anchorId == null ? nodes.title(tx, project) : node(tx, project, anchorId));
         anchor.requireAnchors(wanted.placement(), pointer + "/placement");
-        return new Task(nodes.insert(tx, project, draft, anchor.node(), wanted.placement(), pointer));
+        return new Task(nodes.insert(tx, caller, project, draft, anchor.node(), wanted.placement(), pointer));
     }
 
     private NodeDraft draft(NewTask wanted) {

@@ -1,7 +1,9 @@
 package dev.taskwright.work.tree;
 
+import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.TaskId;
+import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,13 +27,14 @@ final class NodeStore {
                 .findOne();
     }
 
-    Optional<Node> findAt(Tx tx, ProjectId project, NodePath path) {
+    /** The title node, which every project has that is there. */
+    Node title(Tx tx, ProjectId project) {
         return tx.handle()
-                .createQuery("SELECT %s FROM node WHERE project_id = :project AND path = :path".formatted(COLUMNS))
+                .createQuery("SELECT %s FROM node WHERE project_id = :project AND path = ''".formatted(COLUMNS))
                 .bind("project", project.value())
-                .bind("path", path.value())
                 .map((row, context) -> node(row))
-                .findOne();
+                .findOne()
+                .orElseThrow(() -> ProblemException.notFound("Project"));
     }
 
     /** Nodes of any depth with a path from {@code from} to {@code to}, both excluded, in order. */
@@ -89,17 +92,18 @@ final class NodeStore {
                 .one();
     }
 
-    void insert(Tx tx, ProjectId project, List<Node> nodes, Instant now) {
+    void insert(Tx tx, ProjectId project, List<Node> nodes, @Nullable UserId author, Instant now) {
         for (int start = 0; start < nodes.size(); start += BATCH) {
-            insertBatch(tx, project, nodes.subList(start, Math.min(start + BATCH, nodes.size())), now);
+            insertBatch(tx, project, nodes.subList(start, Math.min(start + BATCH, nodes.size())), author, now);
         }
     }
 
-    private static void insertBatch(Tx tx, ProjectId project, List<Node> nodes, Instant now) {
+    private static void insertBatch(
+            Tx tx, ProjectId project, List<Node> nodes, @Nullable UserId author, Instant now) {
         PreparedBatch batch = tx.handle().prepareBatch("""
-                INSERT INTO node (project_id, id, parent_id, path, depth, format, text, delta, completed_at, created_at,
-                                  updated_at)
-                VALUES (:project, :id, :parent, :path, :depth, :format, :text, :delta, :completed, :now, :now)
+                INSERT INTO node (project_id, id, parent_id, path, depth, format, text, delta, completed_at, created_by,
+                                  created_at, updated_at)
+                VALUES (:project, :id, :parent, :path, :depth, :format, :text, :delta, :completed, :author, :now, :now)
                 """);
         for (Node node : nodes) {
             batch.bind("project", project.value())
@@ -111,6 +115,7 @@ final class NodeStore {
                     .bind("text", node.text())
                     .bind("delta", node.delta())
                     .bind("completed", millis(node.completedAt()))
+                    .bind("author", author == null ? null : (Integer) author.value())
                     .bind("now", now.toEpochMilli())
                     .add();
         }

@@ -1,10 +1,13 @@
 package dev.taskwright.work.tree;
 
+import dev.taskwright.base.Caller;
 import dev.taskwright.base.Page;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.base.TaskId;
+import dev.taskwright.base.UserId;
 import dev.taskwright.platform.db.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * checked access and holds the project's row, so that nobody else changes this tree meanwhile.
  */
 public final class Nodes {
-    private static final String END = NodePath.TITLE.end();
+    /** How long a cursor meets everything exactly once that nobody touches; longer than anybody reads one list. */
+    public static final Duration CURSOR_LIFE = Duration.ofDays(30);
 
     private final NodeStore store = new NodeStore();
-    private final SiblingRanks ranks = new SiblingRanks(store);
+    private final RespacingStore respacings = new RespacingStore();
+    private final NodePages pages = new NodePages(store, respacings);
+    private final SiblingRanks ranks;
     private final Supplier<TaskId> ids;
     private final InstantSource clock;
 
@@ -32,6 +38,7 @@ public final class Nodes {
     public Nodes(Supplier<TaskId> ids, InstantSource clock) {
         this.ids = ids;
         this.clock = clock;
+        this.ranks = new SiblingRanks(store, respacings, clock);
     }
 
     public Optional<Node> find(Tx tx, ProjectId project, TaskId id) {
@@ -40,7 +47,7 @@ public final class Nodes {
 
     /** The title node, which every project has. */
     public Node title(Tx tx, ProjectId project) {
-        return store.findAt(tx, project, NodePath.TITLE).orElseThrow(() -> ProblemException.notFound("Project"));
+        return store.title(tx, project);
     }
 
     /**
@@ -49,22 +56,7 @@ public final class Nodes {
      * @throws ProblemException {@code Invalid} at the cursor's parameter when it is no node of the project
      */
     public Page<Node> walk(Tx tx, ProjectId project, Window window) {
-        int limit = window.limit() + 1;
-        if (window.before() != null) {
-            String to = cursor(tx, project, window.before(), "?before").value();
-            List<Node> found = new ArrayList<>(store.descending(tx, project, "", to, limit));
-            if (found.size() < limit && !to.isEmpty()) {
-                found.add(title(tx, project)); // no path is below its empty one
-            }
-            return pageBefore(found, window.limit());
-        }
-        if (window.after() != null) {
-            String from = cursor(tx, project, window.after(), "?after").value();
-            return pageAfter(store.ascending(tx, project, from, END, limit), window.limit());
-        }
-        List<Node> found = new ArrayList<>(List.of(title(tx, project)));
-        found.addAll(store.ascending(tx, project, "", END, limit - 1));
-        return pageAfter(found, window.limit());
+        return pages.walk(tx, project, window);
     }
 
     /**
@@ -73,15 +65,12 @@ public final class Nodes {
      * @throws ProblemException {@code Invalid} at the cursor's parameter when it is no block of the project
      */
     public Page<Node> blocks(Tx tx, ProjectId project, Window window) {
-        int limit = window.limit() + 1;
-        if (window.before() != null) {
-            String to = blockCursor(tx, project, window.before(), "?before").value();
-            return pageBefore(store.descending(tx, project, 1, "", to, limit), window.limit());
-        }
-        String from = window.after() == null
-                ? ""
-                : blockCursor(tx, project, window.after(), "?after").value();
-        return pageAfter(store.ascending(tx, project, 1, from, END, limit), window.limit());
+        return pages.blocks(tx, project, window);
+    }
+
+    /** Forgets what leads cursors along that are older than {@link #CURSOR_LIFE}. */
+    public int forgetOld(Tx tx) {
+        return respacings.deleteBefore(tx, clock.instant().minus(CURSOR_LIFE));
     }
 
     /** The sibling just above; empty for a first child. */
@@ -140,13 +129,17 @@ public final class Nodes {
 
     private List<Node> all(Tx tx, ProjectId project) {
         List<Node> nodes = new ArrayList<>(List.of(title(tx, project)));
-        nodes.addAll(store.ascending(tx, project, "", END, Integer.MAX_VALUE));
+        nodes.addAll(store.ascending(tx, project, "", NodePath.TITLE.end(), Integer.MAX_VALUE));
         return nodes;
     }
 
-    /** Stores what {@link #grow} placed, in a project that has no nodes yet. */
-    public void plant(Tx tx, ProjectId project, List<Node> nodes) {
-        store.insert(tx, project, nodes, clock.instant());
+    /** Stores what {@link #grow} placed, all or a stretch of it, in a project that has none of these nodes yet. */
+    public void plant(Tx tx, Caller caller, ProjectId project, List<Node> nodes) {
+        store.insert(tx, project, nodes, author(caller), clock.instant());
+    }
+
+    private static @Nullable UserId author(Caller caller) {
+        return caller instanceof Caller.Person person ? person.id() : null;
     }
 
     /**
@@ -155,14 +148,15 @@ public final class Nodes {
      * @param anchor the title only with a placement that is no sibling's
      * @throws ProblemException {@code Invalid} at {@code pointer} when it would be deeper than 64 levels
      */
-    public Node insert(Tx tx, ProjectId project, NodeDraft leaf, Node anchor, Placement placement, String pointer) {
+    public Node insert(
+            Tx tx, Caller caller, ProjectId project, NodeDraft leaf, Node anchor, Placement placement, String pointer) {
         Gap gap = ranks.gap(tx, project, anchor, placement);
         if (gap.parent().depth() >= NodePath.DEEPEST) {
             throw tooDeep(pointer);
         }
         NodePath path = ranks.place(tx, project, gap);
         Node node = Node.of(ids.get(), parentAt(anchor, placement), path, leaf, clock.instant());
-        store.insert(tx, project, List.of(node), clock.instant());
+        store.insert(tx, project, List.of(node), author(caller), clock.instant());
         return node;
     }
 
@@ -216,37 +210,6 @@ public final class Nodes {
         return placement.isSibling()
                 ? Objects.requireNonNull(anchor.parentId(), "the title has no sibling")
                 : anchor.id();
-    }
-
-    private NodePath cursor(Tx tx, ProjectId project, Cursor cursor, String parameter) {
-        return cursor.place()
-                .or(() ->
-                        cursor.task().flatMap(id -> store.find(tx, project, id)).map(Node::path))
-                .orElseThrow(() -> ProblemException.invalid(parameter, "is no task of this project"));
-    }
-
-    private NodePath blockCursor(Tx tx, ProjectId project, Cursor cursor, String parameter) {
-        NodePath path = cursor(tx, project, cursor, parameter);
-        if (path.depth() != 1) {
-            throw ProblemException.invalid(parameter, "is no block of this project");
-        }
-        return path;
-    }
-
-    private static Page<Node> pageAfter(List<Node> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page<>(found, false, null);
-        }
-        List<Node> items = found.subList(0, limit);
-        return new Page<>(items, true, Cursor.at(items.getLast().path()).text());
-    }
-
-    /** Found backwards; the cursor leads on backwards, so it is the first item. */
-    private static Page<Node> pageBefore(List<Node> found, int limit) {
-        List<Node> items = found.subList(0, Math.min(found.size(), limit)).reversed();
-        boolean hasMore = found.size() > limit;
-        return new Page<>(
-                items, hasMore, hasMore ? Cursor.at(items.getFirst().path()).text() : null);
     }
 
     private static ProblemException tooDeep(String pointer) {

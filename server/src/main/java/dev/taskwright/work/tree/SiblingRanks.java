@@ -2,16 +2,19 @@ package dev.taskwright.work.tree;
 
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.platform.db.Tx;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a free place among the children of a node, and makes room where ranks have grown too long: then, and only then,
- * siblings near the place get new ranks, as few of them as it takes.
+ * siblings near the place get new ranks, as few of them as it takes, and cursors learn of it by a {@link Respacing}.
  */
 final class SiblingRanks {
     private static final int FIRST_REACH = 8;
@@ -21,9 +24,13 @@ final class SiblingRanks {
     private static final int COMFORTABLE = Rank.LONGEST / 2;
 
     private final NodeStore store;
+    private final RespacingStore respacings;
+    private final InstantSource clock;
 
-    SiblingRanks(NodeStore store) {
+    SiblingRanks(NodeStore store, RespacingStore respacings, InstantSource clock) {
         this.store = store;
+        this.respacings = respacings;
+        this.clock = clock;
     }
 
     /** The place that a placement means. */
@@ -69,7 +76,9 @@ final class SiblingRanks {
             List<Rank> fresh = freshRanks(near, floor, ceiling);
             if ((floor == null && ceiling == null)
                     || fresh.stream().allMatch(rank -> rank.digits().length() <= COMFORTABLE)) {
-                return rename(tx, project, near, fresh, lows.size());
+                Rank place = fresh.remove(lows.size());
+                rename(tx, project, new Respacing(gap.parent(), floor, ceiling, pairs(near, fresh)));
+                return place;
             }
         }
     }
@@ -106,14 +115,20 @@ final class SiblingRanks {
         return fresh;
     }
 
-    /** Gives the siblings the fresh ranks in order, leaving out the one at {@code place}, which is the answer. */
-    private Rank rename(Tx tx, ProjectId project, List<NodePath> near, List<Rank> fresh, int place) {
+    private static NavigableMap<Rank, Rank> pairs(List<NodePath> near, List<Rank> fresh) {
+        NavigableMap<Rank, Rank> pairs = new TreeMap<>();
         for (int i = 0; i < near.size(); i++) {
-            NodePath path = near.get(i);
-            Rank rank = fresh.get(i < place ? i : i + 1);
-            store.updatePath(tx, project, path, path.parent().child(rank));
+            pairs.put(near.get(i).rank(), fresh.get(i));
         }
-        return fresh.get(place);
+        return pairs;
+    }
+
+    /** Gives the siblings their new ranks, and writes down what that does to places. */
+    private void rename(Tx tx, ProjectId project, Respacing respacing) {
+        NodePath parent = respacing.parent();
+        respacing.ranks().forEach((old, fresh) ->
+                store.updatePath(tx, project, parent.child(old), parent.child(fresh)));
+        respacings.insert(tx, project, respacing, clock.instant());
     }
 
     private List<Node> down(Tx tx, ProjectId project, NodePath parent, String from, int limit) {

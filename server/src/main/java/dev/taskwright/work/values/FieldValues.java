@@ -74,13 +74,15 @@ public final class FieldValues {
             access.requireView(tx, caller, address.project());
             Task task = Task.find(tx, nodes, address);
             FieldDefinition field = field(tx, address, id);
-            Object value = switch (field.data()) {
+            @Nullable Object value = switch (field.data()) {
                 case FieldData.NodeText _ -> task.text();
                 case FieldData.NodeCompleted _ -> task.isCompleted();
                 case FieldData.Timestamp _ ->
                     details.changedAt(tx, address.project(), task.id()).toString();
                 case FieldData.TimestampAt _ ->
                     details.madeAt(tx, address.project(), task.id()).toString();
+                case FieldData.TimestampAuthor _ ->
+                    details.author(tx, address.project(), task.id()).orElse(null);
                 default ->
                     details.value(tx, address.project(), task.id(), id)
                             .map(found -> shown(field, found))

@@ -35,19 +35,19 @@ class StatementsTest {
 
     static {
         String pinned = """
-                bundleExport=19 bundleExportZip=21 bundleImport=15 bundleImportZip=15 folderCreate=5 folderDelete=5
+                bundleExport=21 bundleExportZip=23 bundleImport=15 bundleImportZip=15 folderCreate=5 folderDelete=5
                 folderProjectTemplatesGet=2 folderProjectsGet=2 folderUpdate=2 meProjectsGet=1 mediaDelete=6
-                mediaDownload=2 mediaDownloadAll=2 mediaGet=2 mediaUpload=7 mediasGet=2 projectBlocksGet=2
-                projectComplete=5 projectCopy=17 projectCreate=6 projectDelete=7 projectFieldCreate=5
+                mediaDownload=2 mediaDownloadAll=2 mediaGet=2 mediaUpload=7 mediasGet=2 projectBlocksGet=3
+                projectComplete=5 projectCopy=17 projectCreate=7 projectDelete=7 projectFieldCreate=5
                 projectFieldDelete=5 projectFieldUpdate=5 projectFieldsGet=2 projectFromTemplate=15 projectGet=2
                 projectMemberAdd=9 projectMemberRemove=11 projectMemberUpdate=9 projectMembersGet=2 projectMove=10
                 projectRestore=3 projectShareLinkDisable=7 projectShareLinkEnable=6 projectShareLinkGet=3
-                projectShareLinkRotate=11 projectShareLinkUpdate=9 projectTasksGet=3 projectTemplateMark=5
+                projectShareLinkRotate=11 projectShareLinkUpdate=9 projectTasksGet=4 projectTemplateMark=5
                 projectTemplateUnmark=3 projectUpdate=6 spaceMemberAdd=6 spaceMemberRemove=6 spaceMemberUpdate=4
                 spaceMembersGet=2 taskAssigneesGet=3 taskComplete=5 taskCreate=6 taskDelete=5 taskDeleteAssignees=6
                 taskDeleteDate=5 taskFieldValueDelete=5 taskFieldValueGet=4 taskFieldValuePut=9 taskFieldsValueGet=4
                 taskGet=2 taskGetDate=3 taskMove=10 taskNoteDelete=5 taskNoteGet=3 taskNotePut=5 taskPut=5
-                taskPutAssignees=4 taskPutDate=5 taskUncomplete=5 workspaceCreate=3 workspaceCreateProject=6
+                taskPutAssignees=4 taskPutDate=5 taskUncomplete=5 workspaceCreate=3 workspaceCreateProject=7
                 workspaceDelete=5 workspaceFoldersGet=2 workspaceUpdate=4 workspacesGet=1
                 """;
         for (String one : pinned.strip().split("\\s+")) {

@@ -14,6 +14,7 @@ import dev.taskwright.testkit.TestDatabase;
 import dev.taskwright.testkit.WorkParts;
 import dev.taskwright.work.media.Media;
 import dev.taskwright.work.spaces.Role;
+import dev.taskwright.work.tasks.NewTask;
 import dev.taskwright.work.spaces.Space;
 import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
@@ -210,7 +211,25 @@ class FieldValueApiTest {
         assertThat(value("NodeCompleted")).isEqualTo("true");
         assertThat(value("Timestamp")).isEqualTo("\"2026-11-21T12:00:00Z\"");
         assertThat(value("TimestampAt")).isEqualTo("\"2026-11-21T12:00:00Z\"");
+        assertThat(value("TimestampAuthor")).isEqualTo("\"owner\"");
         assertThat(value("Unimplemented")).isEqualTo("null");
+    }
+
+    @Test
+    void theAuthorIsWhoeverMadeTheTaskAndNobodyWhenThatWasNobodyInParticular() {
+        Caller.Person editor = work.member(workspace, Role.EDITOR);
+        String first = task;
+        for (Caller caller : List.of(editor, WorkParts.OPERATOR)) {
+            task = tasks + "/"
+                    + work.tasks
+                            .create(caller, project, List.of(NewTask.last("new")))
+                            .getFirst()
+                            .id();
+            api.put(owner, task, "{\"contentType\":\"text/plain\",\"content\":\"changed by another\"}");
+            String author = caller instanceof Caller.Person person ? "\"" + person.handle() + "\"" : "null";
+            assertThat(value("TimestampAuthor")).isEqualTo(author);
+        }
+        task = first;
     }
 
     @Test
