@@ -123,8 +123,7 @@ final class ProjectStore {
     /** Takes the row of a project that is being filled; false when it is gone. */
     boolean holdStaged(Tx tx, ProjectId id) {
         return tx.handle()
-                        .createUpdate(
-                                "UPDATE project SET revision = revision WHERE id = :id AND staged_at IS NOT NULL")
+                        .createUpdate("UPDATE project SET revision = revision WHERE id = :id AND staged_at IS NOT NULL")
                         .bind("id", id.value())
                         .execute()
                 == 1;

@@ -85,8 +85,7 @@ public final class Tasks {
         });
     }
 
-    private Task insert(
-            Tx tx, Caller caller, ProjectId project, NewTask wanted, NodeDraft draft, String pointer) {
+    private Task insert(Tx tx, Caller caller, ProjectId project, NewTask wanted, NodeDraft draft, String pointer) {
         TaskId anchorId = wanted.anchor();
         Task anchor = new Task(anchorId == null ? nodes.title(tx, project) : node(tx, project, anchorId));
         anchor.requireAnchors(wanted.placement(), pointer + "/placement");

@@ -41,8 +41,7 @@ final class NodePages {
         }
         if (window.after() != null) {
             Present from = cursor(tx, project, window.after(), "?after");
-            return pageAfter(
-                    store.ascending(tx, project, from.text(), END, limit), window.limit(), from.respacing());
+            return pageAfter(store.ascending(tx, project, from.text(), END, limit), window.limit(), from.respacing());
         }
         List<Node> found = new ArrayList<>(List.of(store.title(tx, project)));
         found.addAll(store.ascending(tx, project, "", END, limit - 1));
@@ -54,8 +53,7 @@ final class NodePages {
         int limit = window.limit() + 1;
         if (window.before() != null) {
             Present to = blockCursor(tx, project, window.before(), "?before");
-            return pageBefore(
-                    store.descending(tx, project, 1, "", to.text(), limit), window.limit(), to.respacing());
+            return pageBefore(store.descending(tx, project, 1, "", to.text(), limit), window.limit(), to.respacing());
         }
         Present from = window.after() == null
                 ? new Present("", respacings.last(tx, project))
@@ -84,8 +82,7 @@ final class NodePages {
                 .orElse(null);
     }
 
-    private Present present(
-            Tx tx, ProjectId project, Cursor cursor, String parameter, Cursor.@Nullable Place place) {
+    private Present present(Tx tx, ProjectId project, Cursor cursor, String parameter, Cursor.@Nullable Place place) {
         if (place == null) {
             throw ProblemException.invalid(parameter, "is no task of this project");
         }

@@ -98,8 +98,7 @@ final class NodeStore {
         }
     }
 
-    private static void insertBatch(
-            Tx tx, ProjectId project, List<Node> nodes, @Nullable UserId author, Instant now) {
+    private static void insertBatch(Tx tx, ProjectId project, List<Node> nodes, @Nullable UserId author, Instant now) {
         PreparedBatch batch = tx.handle().prepareBatch("""
                 INSERT INTO node (project_id, id, parent_id, path, depth, format, text, delta, completed_at, created_by,
                                   created_at, updated_at)

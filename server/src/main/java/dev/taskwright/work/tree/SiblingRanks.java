@@ -126,8 +126,9 @@ final class SiblingRanks {
     /** Gives the siblings their new ranks, and writes down what that does to places. */
     private void rename(Tx tx, ProjectId project, Respacing respacing) {
         NodePath parent = respacing.parent();
-        respacing.ranks().forEach((old, fresh) ->
-                store.updatePath(tx, project, parent.child(old), parent.child(fresh)));
+        respacing
+                .ranks()
+                .forEach((old, fresh) -> store.updatePath(tx, project, parent.child(old), parent.child(fresh)));
         respacings.insert(tx, project, respacing, clock.instant());
     }
 

@@ -74,7 +74,8 @@ public final class FieldValues {
             access.requireView(tx, caller, address.project());
             Task task = Task.find(tx, nodes, address);
             FieldDefinition field = field(tx, address, id);
-            @Nullable Object value = switch (field.data()) {
+            @Nullable
+            Object value = switch (field.data()) {
                 case FieldData.NodeText _ -> task.text();
                 case FieldData.NodeCompleted _ -> task.isCompleted();
                 case FieldData.Timestamp _ ->

@@ -56,7 +56,10 @@ class StagedProjectsTest {
     }
 
     private int size(ProjectId id) {
-        return work.tasks.list(owner, id, new Window(100_000, null, null)).items().size();
+        return work.tasks
+                .list(owner, id, new Window(100_000, null, null))
+                .items()
+                .size();
     }
 
     private List<Node> tree() {
@@ -90,7 +93,8 @@ class StagedProjectsTest {
         Project project = halfAProject();
         for (Caller caller : List.of(owner, WorkParts.OPERATOR)) {
             assertThat(work.projects.inFolder(caller, workspace.id())).isEmpty();
-            assertThat(work.projects.mine(caller, ViewOrder.LATEST_FIRST, 10, 1)).isEmpty();
+            assertThat(work.projects.mine(caller, ViewOrder.LATEST_FIRST, 10, 1))
+                    .isEmpty();
             assertThatThrownBy(() -> work.projects.get(caller, project.id())).hasMessage("Project not found");
             assertThatThrownBy(() -> work.projects.rename(caller, project.id(), "Mine"))
                     .hasMessage("Project not found");

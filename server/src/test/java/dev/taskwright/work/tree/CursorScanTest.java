@@ -122,15 +122,16 @@ class CursorScanTest {
             }
         }
         List<TaskId> near = page.stream().map(Node::id).filter(still::contains).toList();
-        TaskId anchor = near.isEmpty()
-                ? still.get(random.nextInt(still.size()))
-                : near.get(random.nextInt(near.size()));
+        TaskId anchor =
+                near.isEmpty() ? still.get(random.nextInt(still.size())) : near.get(random.nextInt(near.size()));
         Placement side = random.nextBoolean() ? Placement.AFTEREND : Placement.BEFOREBEGIN;
         work.db.write(tx -> {
             for (int i = 0; i < SQUEEZED; i++) {
                 Node at = work.nodes.find(tx, project, anchor).orElseThrow();
                 NodeDraft leaf = new NodeDraft(NodeFormat.CHECKBOX, RichText.plain("new"), false);
-                busy.add(work.nodes.insert(tx, WorkParts.OPERATOR, project, leaf, at, side, "").id());
+                busy.add(work.nodes
+                        .insert(tx, WorkParts.OPERATOR, project, leaf, at, side, "")
+                        .id());
             }
             return anchor;
         });

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Below the node {@code K.}, between its children {@code A} and {@code Z}, {@code C} and {@code G} got new ranks. */
 class RespacingTest {
     private static final NodePath PARENT = new NodePath("K.");
-    private final Respacing between =
-            new Respacing(PARENT, new Rank("A"), new Rank("Z"), Respacing.ranks("C>M,G>T"));
+    private final Respacing between = new Respacing(PARENT, new Rank("A"), new Rank("Z"), Respacing.ranks("C>M,G>T"));
     private final Respacing all = new Respacing(PARENT, null, null, Respacing.ranks("C>M,G>T"));
 
     @ParameterizedTest

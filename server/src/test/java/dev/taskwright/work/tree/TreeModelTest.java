@@ -141,7 +141,8 @@ class TreeModelTest {
         if (above.depth() < NodePath.DEEPEST) {
             NodeDraft leaf = new NodeDraft(NodeFormat.CHECKBOX, RichText.plain("x"), false);
             Node at = stored(anchor);
-            Node node = work.db.write(tx -> work.nodes.insert(tx, WorkParts.OPERATOR, project, leaf, at, placement, ""));
+            Node node =
+                    work.db.write(tx -> work.nodes.insert(tx, WorkParts.OPERATOR, project, leaf, at, placement, ""));
             anchor.put(new Plain(node.id()), placement);
         }
     }
