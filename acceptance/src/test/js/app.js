@@ -13,10 +13,10 @@ if (location.hash) fetch('/fragment', { method: 'POST', body: location.href })
 </script>`
 
 /**
- * Listens on a free port of this machine. `visit(url)` sends a person there and resolves with the request that brought
+ * Listens on a free port of this machine, which it calls as it is told to. `visit(url)` sends a person there and resolves with the request that brought
  * them back: a GET with a query or a fragment, or a POST with a form.
  */
-export async function listen() {
+export async function listen(host = 'localhost') {
   let comeBack
   const server = createServer(async (incoming, outgoing) => {
     const url = new URL(incoming.url, app.origin)
@@ -34,7 +34,7 @@ export async function listen() {
     }
   })
   await new Promise(ready => server.listen(0, '127.0.0.1', ready))
-  const origin = `http://localhost:${server.address().port}`
+  const origin = `http://${host}:${server.address().port}`
   const app = {
     origin,
     callback: origin + '/callback',

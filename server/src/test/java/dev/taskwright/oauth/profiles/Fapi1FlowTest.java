@@ -69,8 +69,8 @@ class Fapi1FlowTest {
 
     @Test
     void section522Item1ARequestIsSigned() {
-        Shown plain = browser.get("/oauth2/authorize?"
-                + app.pkce("response_type", HYBRID, "nonce", "n-0S6", "scope", "openid"));
+        Shown plain = browser.get(
+                "/oauth2/authorize?" + app.pkce("response_type", HYBRID, "nonce", "n-0S6", "scope", "openid"));
 
         assertError(sentInFragment(plain), "invalid_request");
         assertThat(sentInFragment(asked(HeldApp.unsigned(request()))).text("error"))
@@ -79,8 +79,8 @@ class Fapi1FlowTest {
 
     @Test
     void section522Item2ACodeAloneIsAnsweredInAJwt() throws ParseException {
-        Shown plain = browser.get("/oauth2/authorize?client_id=" + app.client.id()
-                + "&request=" + app.signed(app.request("nonce", "n-0S6", "scope", "openid")));
+        Shown plain = browser.get("/oauth2/authorize?client_id=" + app.client.id() + "&request="
+                + app.signed(app.request("nonce", "n-0S6", "scope", "openid")));
         assertError(sent(plain), "invalid_request");
 
         Shown page = browser.get("/oauth2/authorize?client_id=" + app.client.id() + "&request="
@@ -135,7 +135,8 @@ class Fapi1FlowTest {
 
     @Test
     void coreSection3121TheScopeIsInTheObject() {
-        assertThat(sentInFragment(asked(app.signed(request().claim("scope", null)))).text("error"))
+        assertThat(sentInFragment(asked(app.signed(request().claim("scope", null))))
+                        .text("error"))
                 .isEqualTo("invalid_request");
     }
 

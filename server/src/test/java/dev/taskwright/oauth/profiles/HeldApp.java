@@ -62,9 +62,7 @@ final class HeldApp {
         return new HeldApp(
                 provider,
                 signing,
-                provider.apps
-                        .add(People.OPERATOR, handle, Json.parse(metadata))
-                        .client());
+                provider.apps.add(People.OPERATOR, handle, Json.parse(metadata)).client());
     }
 
     /** Posts a form with what proves the app, and a proof of its DPoP key. */
@@ -152,7 +150,11 @@ final class HeldApp {
     private String signed(JOSEObjectType type, JWTClaimsSet claims) {
         try {
             SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID("one").build(), claims);
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .type(type)
+                            .keyID("one")
+                            .build(),
+                    claims);
             jwt.sign(new ECDSASigner(signing));
             return jwt.serialize();
         } catch (JOSEException e) {
