@@ -69,11 +69,12 @@ import dev.taskwright.oauth.introspection.TokenFacts;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.possession.DpopNonces;
+import dev.taskwright.oauth.possession.NonceRule;
 import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Issuer;
-import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeCatalog.Offer;
+import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.pushed.PushedRequestEndpoint;
 import dev.taskwright.oauth.pushed.PushedRequests;
@@ -241,7 +242,8 @@ public final class Provider {
                 revocations,
                 clock);
         this.idTokens = new IdTokens(messages, keys, claims, issuer, clock);
-        this.possession = new Possession(new DpopNonces(keyFile.derive("dpop_nonce"), clock), db, issuer, clock);
+        this.possession = new Possession(
+                new DpopNonces(keyFile.derive("dpop_nonce"), clock), NonceRule.OFFERED, db, issuer, clock);
         this.gate = new AccessTokenGate(accessTokens, users, possession);
         this.tokens = new Tokens(users, accessTokens, idTokens, families);
         this.passwordCheck = new PasswordCheck(db, users, people.passwords(), clock);
@@ -436,16 +438,26 @@ public final class Provider {
 
     /** The person allows the app these scopes, in a session of this name; returns the code. */
     public String code(User person, Client client, String scopes, @Nullable CodeChallenge challenge) {
-        return code(person, client, ScopeSet.stored(scopes), challenge, ClaimsRequest.NONE);
+        return code(person, client, ScopeSet.stored(scopes), challenge, ClaimsRequest.NONE, Bounds.NONE);
     }
 
     /** The same for an app that also asks for claims one by one. */
     public String codeWith(User person, Client client, String scopes, ClaimsRequest claims) {
-        return code(person, client, ScopeSet.stored(scopes), null, claims);
+        return code(person, client, ScopeSet.stored(scopes), null, claims, Bounds.NONE);
+    }
+
+    /** The same within these bounds. */
+    public String codeWithin(User person, Client client, String scopes, Bounds bounds) {
+        return code(person, client, ScopeSet.stored(scopes), null, ClaimsRequest.NONE, bounds);
     }
 
     private String code(
-            User person, Client client, ScopeSet wanted, @Nullable CodeChallenge challenge, ClaimsRequest asked) {
+            User person,
+            Client client,
+            ScopeSet wanted,
+            @Nullable CodeChallenge challenge,
+            ClaimsRequest asked,
+            Bounds bounds) {
         PreparedCode code = codes.prepare(new CodeTerms(
                 person.id(),
                 client.id(),
@@ -456,7 +468,7 @@ public final class Provider {
                 "n-0S6_WzA2Mj",
                 signedInNow(),
                 asked,
-                Bounds.NONE));
+                bounds));
         return db.write(tx -> {
             consents.give(tx, person.id(), client.id(), wanted);
             codes.issue(tx, code);

@@ -3,6 +3,7 @@ package dev.taskwright.app.serve;
 import dev.taskwright.app.command.Life;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.keys.SignatureAlgorithm;
+import dev.taskwright.oauth.possession.NonceRule;
 import dev.taskwright.platform.config.Option;
 import dev.taskwright.platform.config.OptionValues;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The options of {@code serve} about signing keys. */
+/** The options of {@code serve} about signing keys, its own and those that apps prove to hold. */
 final class KeyOptions {
     private static final Set<SignatureAlgorithm> NEEDED = Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256);
 
@@ -29,25 +30,38 @@ final class KeyOptions {
                     "key-retain", "7d", "How long a signing key is published after it was used", Life::parse)
             .orElse("7d");
 
+    static final Option<NonceRule> DPOP_NONCE = Option.of(
+                    "dpop-nonce",
+                    "RULE",
+                    "Whether DPoP proofs must carry a nonce of this server: offered or required",
+                    KeyOptions::nonceRule)
+            .orElse("offered");
+
     private KeyOptions() {}
 
     static List<Option<?>> all() {
-        return List.of(ALGORITHMS, USE, ANNOUNCE, RETAIN);
+        return List.of(ALGORITHMS, USE, ANNOUNCE, RETAIN, DPOP_NONCE);
     }
 
     static ServeConfig.Keys read(OptionValues values) {
         Optional<Set<SignatureAlgorithm>> algorithms = values.get(ALGORITHMS);
         KeySchedule usual = KeySchedule.USUAL;
+        NonceRule nonceRule = values.get(DPOP_NONCE).orElse(NonceRule.OFFERED);
         try {
             KeySchedule schedule = new KeySchedule(
                     values.get(USE).orElse(usual.use()),
                     values.get(ANNOUNCE).orElse(usual.announce()),
                     values.get(RETAIN).orElse(usual.retain()));
-            return new ServeConfig.Keys(algorithms, schedule);
+            return new ServeConfig.Keys(algorithms, schedule, nonceRule);
         } catch (IllegalArgumentException e) {
             values.mistake(ANNOUNCE, "does not go with --key-use and --key-retain: " + e.getMessage());
-            return new ServeConfig.Keys(algorithms, usual);
+            return new ServeConfig.Keys(algorithms, usual, nonceRule);
         }
+    }
+
+    private static NonceRule nonceRule(String text) {
+        return NonceRule.of(text.strip())
+                .orElseThrow(() -> new IllegalArgumentException("must be offered or required"));
     }
 
     private static Set<SignatureAlgorithm> algorithms(String text) {

@@ -18,7 +18,6 @@ import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
 import dev.taskwright.oauth.introspection.TokenFacts;
-import dev.taskwright.oauth.possession.DpopNonces;
 import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessTokens;
@@ -53,8 +52,7 @@ record OauthDoors(
         AccessTokens accessTokens = parts.accessTokens();
         UsedAssertions used = new UsedAssertions(platform.db(), platform.clock());
         ClientAuthentication authentication = authentication(oauth, issuer, pages, used, platform.clock());
-        DpopNonces nonces = new DpopNonces(platform.keyFile().derive("dpop_nonce"), platform.clock());
-        Possession possession = new Possession(nonces, platform.db(), issuer, platform.clock());
+        Possession possession = parts.possession();
         ClientDoor door = new ClientDoor(authentication, possession, pages.addresses(), pages.certificates());
         HeldTokens held = new HeldTokens(accessTokens, possession);
         AuthorizeDoors authorize = AuthorizeDoors.build(house, issuer, pages, parts, door);

@@ -5,6 +5,7 @@ import dev.taskwright.app.wiring.FileSettings;
 import dev.taskwright.app.wiring.Outside;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.keys.SignatureAlgorithm;
+import dev.taskwright.oauth.possession.NonceRule;
 import dev.taskwright.oauth.registration.RegistrationPolicy;
 import dev.taskwright.oauth.registration.SoftwarePublisher;
 import dev.taskwright.platform.outbound.AddressRange;
@@ -43,7 +44,7 @@ record ServeConfig(
     }
 
     /** @param algorithms exactly these; empty for the usual and whatever else is in use */
-    record Keys(Optional<Set<SignatureAlgorithm>> algorithms, KeySchedule schedule) {}
+    record Keys(Optional<Set<SignatureAlgorithm>> algorithms, KeySchedule schedule, NonceRule nonceRule) {}
 
     /** @param publishers whose statements about programs are believed */
     record Registration(RegistrationPolicy policy, List<SoftwarePublisher> publishers) {}

@@ -7,6 +7,9 @@ import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
+import dev.taskwright.oauth.possession.DpopNonces;
+import dev.taskwright.oauth.possession.NonceRule;
+import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.tokens.AccessClaims;
 import dev.taskwright.oauth.tokens.AccessTokens;
@@ -15,9 +18,10 @@ import dev.taskwright.oauth.tokens.OpaqueTokens;
 import dev.taskwright.oauth.tokens.Tokens;
 
 /** What makes and reads tokens under this server's public address. */
-record TokenParts(PersonClaims people, AccessTokens accessTokens, IdTokens idTokens, Tokens tokens) {
+record TokenParts(
+        PersonClaims people, AccessTokens accessTokens, IdTokens idTokens, Tokens tokens, Possession possession) {
 
-    static TokenParts build(House house, Issuer issuer) {
+    static TokenParts build(House house, Issuer issuer, NonceRule nonceRule) {
         PlatformWiring platform = house.platform();
         OauthWiring oauth = house.oauth();
         Users users = house.identity().users();
@@ -30,8 +34,13 @@ record TokenParts(PersonClaims people, AccessTokens accessTokens, IdTokens idTok
                 oauth.revocations(),
                 platform.clock());
         IdTokens idTokens = new IdTokens(oauth.messages(), oauth.keys(), people, issuer, platform.clock());
+        DpopNonces nonces = new DpopNonces(platform.keyFile().derive("dpop_nonce"), platform.clock());
         return new TokenParts(
-                people, accessTokens, idTokens, new Tokens(users, accessTokens, idTokens, oauth.families()));
+                people,
+                accessTokens,
+                idTokens,
+                new Tokens(users, accessTokens, idTokens, oauth.families()),
+                new Possession(nonces, nonceRule, platform.db(), issuer, platform.clock()));
     }
 
     Introspection introspection(House house, Issuer issuer) {

@@ -86,7 +86,7 @@ final class WebWiring {
         this.schedule = config.keys().schedule();
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
-        TokenParts tokens = TokenParts.build(house, issuer);
+        TokenParts tokens = TokenParts.build(house, issuer, config.keys().nonceRule());
         this.registration = RegistrationDoors.build(house, issuer, pages, config.registration());
         Map<String, Object> facts = new HashMap<>(LogoutFacts.of(issuer));
         facts.putAll(AuthorizeFacts.of());

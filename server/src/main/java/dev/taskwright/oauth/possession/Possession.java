@@ -34,15 +34,16 @@ public final class Possession {
     static final Duration AHEAD = Duration.ofSeconds(60);
 
     private final DpopNonces nonces;
-    private final Db db;
+    private final NonceRule nonceRule;
+    private final UsedProofs used;
     private final Issuer issuer;
     private final InstantSource clock;
     private final DpopProofReader reader = new DpopProofReader();
-    private final DpopProofStore used = new DpopProofStore();
 
-    public Possession(DpopNonces nonces, Db db, Issuer issuer, InstantSource clock) {
+    public Possession(DpopNonces nonces, NonceRule nonceRule, Db db, Issuer issuer, InstantSource clock) {
         this.nonces = nonces;
-        this.db = db;
+        this.nonceRule = nonceRule;
+        this.used = new UsedProofs(db, clock, OLDEST);
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -85,9 +86,7 @@ public final class Possession {
      * @throws OAuthException {@code invalid_dpop_proof} when it was used before, here or on another node
      */
     public Confirmation use(DpopProof proof) {
-        String digest = Digests.sha256Base64Url(proof.key().thumbprint() + " " + proof.id());
-        Instant end = proof.at().plus(OLDEST);
-        if (!db.write(tx -> used.use(tx, digest, end))) {
+        if (!used.use(proof)) {
             throw DpopProofReader.refused("the DPoP proof was used before");
         }
         return proof.key();
@@ -164,13 +163,14 @@ public final class Possession {
 
     /** To be called every few minutes: forgets proofs that are too old anyway. Returns how many. */
     public int forget() {
-        return db.write(tx -> used.forget(tx, clock.instant()));
+        return used.forget();
     }
 
     private void requireFresh(DpopProof proof) {
         @Nullable String nonce = proof.nonce();
-        if (nonce != null && !nonces.isGood(nonce)) {
-            throw new OAuthException(OAuthError.useDpopNonce("the nonce of the DPoP proof is not, or no longer, good"));
+        if (nonce == null ? nonceRule == NonceRule.REQUIRED : !nonces.isGood(nonce)) {
+            throw new OAuthException(OAuthError.useDpopNonce(
+                    "the DPoP proof needs the nonce of this answer; the one it has, if any, is not good"));
         }
         Instant now = clock.instant();
         if (proof.at().isAfter(now.plus(AHEAD)) || !proof.at().plus(OLDEST).isAfter(now)) {

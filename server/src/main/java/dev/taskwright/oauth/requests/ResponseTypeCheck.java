@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.requests;
 
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.SecurityRules;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ResponseType;
 
@@ -20,6 +21,15 @@ final class ResponseTypeCheck {
         if (redirect.isOutOfBand() && type != ResponseType.CODE) {
             throw redirect.refuse(OAuthError.invalidRequest("response_type must be code where it is copied by hand"));
         }
+        if (type.hasToken() && isBoundToAKey(client.metadata().security())) {
+            throw redirect.refuse(
+                    OAuthError.unauthorizedClient("the app's tokens are bound to a key that is not proven here"));
+        }
         return type;
+    }
+
+    /** RFC 9449, 5.2: such an app gets no others, and the address of a browser proves nothing. */
+    private static boolean isBoundToAKey(SecurityRules rules) {
+        return rules.bindsToDpop() || rules.bindsToCertificate();
     }
 }

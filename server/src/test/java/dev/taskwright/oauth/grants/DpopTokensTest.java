@@ -6,11 +6,15 @@ import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.access.Gate;
 import dev.taskwright.identity.access.Presented;
 import dev.taskwright.identity.users.User;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Confirmation;
+import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.tokens.AccessToken;
+import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
@@ -18,6 +22,7 @@ import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.DpopKey;
 import dev.taskwright.testkit.EachDatabase;
 import dev.taskwright.testkit.Provider;
+import dev.taskwright.testkit.TestCertificate;
 import dev.taskwright.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -267,5 +272,126 @@ class DpopTokensTest {
                 "token=" + token + "&client_id=" + web.client().id() + "&client_secret=" + web.secret()));
 
         assertThat(answer).containsEntry("token_type", "DPoP").containsEntry("cnf", Map.of("jkt", key.thumbprint()));
+    }
+
+    private static String formOf(AddedApp by, String code, String more) {
+        return "grant_type=authorization_code&code=" + code + "&redirect_uri=" + Provider.CALLBACK + "&client_id="
+                + by.client().id() + "&client_secret=" + by.secret() + more;
+    }
+
+    private String boundCode(DpopKey to) {
+        return provider.codeWithin(ada, web.client(), SCOPES, Bounds.NONE.boundTo(to.confirmation()));
+    }
+
+    /** Whoever has the code but not the key neither gets nor spends anything. */
+    @Test
+    void section10ACodeThatNamesAKeyIsGoodWithThatKeyOnly() {
+        String form = formOf(web, boundCode(key), "");
+
+        assertRefused(app.postRaw("/oauth2/token", form), "invalid_grant");
+        assertRefused(token(other, form), "invalid_grant");
+        Map<String, Object> answer = ok(token(key, form));
+        assertThat(binding(text(answer, "access_token"))).isEqualTo(key.confirmation());
+    }
+
+    private void registered(String member) {
+        provider.describe(web.client(), Map.of(member, true));
+    }
+
+    /** 5.2. */
+    @Test
+    void section5AnAppThatWantsBoundTokensGetsNoOthers() {
+        registered("dpop_bound_access_tokens");
+        String form = codeForm(web);
+
+        assertRefused(app.postRaw("/oauth2/token", form), "invalid_dpop_proof");
+        assertThat(ok(token(key, form))).containsEntry("token_type", "DPoP");
+    }
+
+    /** FAPI 2.0 Security Profile, 5.4.1: PS256, ES256 and EdDSA. */
+    @Test
+    void section11AnAppWithAProfileSignsAsItsProfileSays() throws Exception {
+        provider.describe(
+                web.client(), Map.of("security_profile", "fapi2", "token_endpoint_auth_method", "private_key_jwt"));
+        DpopKey rsa = new DpopKey(new RSAKeyGenerator(2048).generate(), JWSAlgorithm.RS256, provider.clock);
+        Shown refused = token(rsa, codeForm(web));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(json(refused)).containsEntry("error", "invalid_dpop_proof");
+    }
+
+    /** RFC 8705, 3 and 3.4. */
+    @Test
+    void rfc8705TokensAreBoundToTheCertificateOfAnAppThatWantsIt() {
+        registered("tls_client_certificate_bound_access_tokens");
+        TestCertificate held = TestCertificate.selfSigned("CN=quill");
+        TestCertificate stolen = TestCertificate.selfSigned("CN=quill");
+        String form = codeForm(web);
+        assertRefused(app.postRaw("/oauth2/token", form), "invalid_request");
+        assertRefused(token(key, form), "invalid_request");
+
+        app.holding(held.certificate());
+        Map<String, Object> answer = ok(app.postRaw("/oauth2/token", form));
+        String token = text(answer, "access_token");
+
+        assertThat(answer).containsEntry("token_type", "Bearer");
+        assertThat(binding(token)).isEqualTo(Possession.of(held.certificate()));
+        assertThat(userinfo("Bearer", token, null).status()).isEqualTo(200);
+        assertThat(ok(app.with("Authorization", "Bearer " + token).get("/oauth2/ping")))
+                .containsEntry("ok", true);
+        app.holding(stolen.certificate());
+        assertThat(challenge(userinfo("Bearer", token, null))).contains("invalid_token");
+        assertThat(challenge(app.with("Authorization", "Bearer " + token).get("/oauth2/ping")))
+                .contains("invalid_token");
+        app.with("Authorization", "").holding();
+        assertThat(challenge(userinfo("Bearer", token, null))).contains("invalid_token");
+        assertThat(api(token, held)).isInstanceOf(Decision.Admitted.class);
+        assertThat(api(token, stolen)).isInstanceOf(Decision.Challenged.class);
+    }
+
+    private Decision api(String token, TestCertificate held) {
+        Presented presented =
+                new Presented(List.of("Bearer " + token), "GET", ME, List.of(), held.certificate());
+        return new Gate(List.of(provider.gate)).decide(presented);
+    }
+
+    /** RFC 8705, 3.1 and 3.2; of an app that acts for itself too. */
+    @Test
+    void rfc8705IntrospectionNamesTheCertificate() {
+        registered("tls_client_certificate_bound_access_tokens");
+        TestCertificate held = TestCertificate.selfSigned("CN=quill");
+        app.holding(held.certificate());
+        String token = text(ok(app.postRaw("/oauth2/token", codeForm(web))), "access_token");
+
+        Map<String, Object> answer = ok(app.postRaw(
+                "/oauth2/introspect",
+                "token=" + token + "&client_id=" + web.client().id() + "&client_secret=" + web.secret()));
+
+        assertThat(answer)
+                .containsEntry("token_type", "Bearer")
+                .containsEntry("cnf", Possession.of(held.certificate()).claim());
+    }
+
+    /** What only passes through a machine that holds a certificate for other reasons stays as it is. */
+    @Test
+    void rfc8705AnAppThatDoesNotWantItGetsNoBoundTokens() {
+        app.holding(TestCertificate.selfSigned("CN=quill").certificate());
+
+        assertThat(binding(text(ok(app.postRaw("/oauth2/token", codeForm(web))), "access_token")))
+                .isNull();
+    }
+
+    @Test
+    void section7PingAnswersTheHolderOnly() {
+        String token = text(ok(token(key, codeForm(web))), "access_token");
+        String proof = key.proof("GET", Provider.ISSUER + "/oauth2/ping", token);
+
+        assertThat(ok(app.with("Authorization", "DPoP " + token)
+                        .with("DPoP", proof)
+                        .get("/oauth2/ping")))
+                .containsEntry("ok", true);
+        assertThat(challenge(app.get("/oauth2/ping"))).startsWith("DPoP ");
+        assertThat(challenge(app.with("Authorization", "Bearer " + token).with("DPoP", "").get("/oauth2/ping")))
+                .startsWith("DPoP ");
     }
 }
