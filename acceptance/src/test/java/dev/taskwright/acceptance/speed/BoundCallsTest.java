@@ -101,8 +101,7 @@ class BoundCallsTest {
         }
     }
 
-    private static Tokens refreshed(App app, RefreshToken token, @Nullable DPoPProofFactory by)
-            throws Exception {
+    private static Tokens refreshed(App app, RefreshToken token, @Nullable DPoPProofFactory by) throws Exception {
         URI endpoint = app.provider().getTokenEndpointURI();
         ClientSecretBasic proof =
                 new ClientSecretBasic(app.client().getID(), app.client().getSecret());
@@ -112,9 +111,7 @@ class BoundCallsTest {
         if (by != null) {
             request.setDPoP(by.createDPoPJWT("POST", endpoint));
         }
-        return TokenResponse.parse(request.send())
-                .toSuccessResponse()
-                .getTokens();
+        return TokenResponse.parse(request.send()).toSuccessResponse().getTokens();
     }
 
     private static List<String> made(DPoPProofFactory proofs, URI address, AccessToken token, int count)
@@ -141,7 +138,11 @@ class BoundCallsTest {
     }
 
     private static Duration cpu(TestServer server) {
-        return ProcessHandle.of(server.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+        return ProcessHandle.of(server.pid())
+                .orElseThrow()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow();
     }
 
     private static void save(Cost bearer, Cost bound) throws IOException {

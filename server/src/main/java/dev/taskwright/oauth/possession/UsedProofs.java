@@ -35,8 +35,7 @@ final class UsedProofs {
 
     /** True once for each proof. */
     boolean use(DpopProof proof) {
-        byte[] digest =
-                Digests.sha256((proof.key().thumbprint() + " " + proof.id()).getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Digests.sha256((proof.key().thumbprint() + " " + proof.id()).getBytes(StandardCharsets.UTF_8));
         if (db.dialect() == Dialect.SQLITE) {
             long second = clock.instant().minus(oldest).getEpochSecond();
             return memory.add(ByteBuffer.wrap(digest).getLong(), proof.at().getEpochSecond(), second);

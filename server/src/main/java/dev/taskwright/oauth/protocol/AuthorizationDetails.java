@@ -92,7 +92,8 @@ public record AuthorizationDetails(List<Map<String, Object>> plain) {
     }
 
     private static Object value(@Nullable Object value, int depth) {
-        if (depth > DEEPEST + 1) {
+        boolean isLevel = value instanceof Map<?, ?> || value instanceof List<?>;
+        if (isLevel && depth > DEEPEST) {
             throw new IllegalArgumentException("too deep");
         }
         return switch (value) {

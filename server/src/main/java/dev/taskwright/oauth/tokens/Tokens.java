@@ -24,9 +24,12 @@ public final class Tokens {
         this.families = families;
     }
 
-    /** @throws OAuthException {@code invalid_grant} when the person has gone since */
+    /** @throws OAuthException {@code invalid_grant} when the person has gone since, or the time of the rights is over */
     public TokenAnswer issue(Client client, Rights rights) {
         User user = person(rights);
+        if (!accessTokens.lifetime(rights).isPositive()) {
+            throw new OAuthException(OAuthError.invalidGrant("what the token would descend from has ended"));
+        }
         RefreshToken refreshToken = rights.refreshToken();
         String accessToken = accessTokens.issue(client, user, rights);
         IdTokens.Beside beside = new IdTokens.Beside(accessToken, null, null);

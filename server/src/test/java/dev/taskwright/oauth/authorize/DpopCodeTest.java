@@ -59,7 +59,13 @@ class DpopCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "AAAA", "_________________________________________!_", "no/base64url/but/43/characters/all/the/same"})
+    @ValueSource(
+            strings = {
+                "x",
+                "AAAA",
+                "_________________________________________!_",
+                "no/base64url/but/43/characters/all/the/same"
+            })
     void section10AThumbprintThatIsNoneIsRefused(String thumbprint) {
         assertError(sent(browser.get(request(app.client(), "dpop_jkt", thumbprint))), "invalid_request");
     }

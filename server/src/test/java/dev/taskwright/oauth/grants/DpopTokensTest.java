@@ -2,17 +2,17 @@ package dev.taskwright.oauth.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.taskwright.identity.access.Decision;
 import dev.taskwright.identity.access.Gate;
 import dev.taskwright.identity.access.Presented;
 import dev.taskwright.identity.users.User;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Confirmation;
-import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.tokens.AccessToken;
 import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.platform.json.Json;
@@ -350,8 +350,7 @@ class DpopTokensTest {
     }
 
     private Decision api(String token, TestCertificate held) {
-        Presented presented =
-                new Presented(List.of("Bearer " + token), "GET", ME, List.of(), held.certificate());
+        Presented presented = new Presented(List.of("Bearer " + token), "GET", ME, List.of(), held.certificate());
         return new Gate(List.of(provider.gate)).decide(presented);
     }
 
@@ -391,7 +390,30 @@ class DpopTokensTest {
                         .get("/oauth2/ping")))
                 .containsEntry("ok", true);
         assertThat(challenge(app.get("/oauth2/ping"))).startsWith("DPoP ");
-        assertThat(challenge(app.with("Authorization", "Bearer " + token).with("DPoP", "").get("/oauth2/ping")))
+        assertThat(challenge(app.with("Authorization", "Bearer " + token)
+                        .with("DPoP", "")
+                        .get("/oauth2/ping")))
                 .startsWith("DPoP ");
+    }
+
+    /** 5.1. */
+    @Test
+    void section51DiscoveryNamesTheAlgorithms() {
+        Map<String, Object> metadata = ok(app.get("/.well-known/oauth-authorization-server"));
+
+        assertThat(metadata)
+                .containsEntry("dpop_signing_alg_values_supported", List.of("RS256", "PS256", "ES256", "EdDSA"));
+    }
+
+    /** 6.2: it says nothing by itself, and is worth nothing without the key. */
+    @Test
+    void section6AnOpaqueTokenIsBoundAsWell() {
+        provider.describe(web.client(), Map.of("access_token_format", "opaque"));
+        String token = text(ok(token(key, codeForm(web))), "access_token");
+
+        assertThat(token).startsWith("twa_");
+        assertThat(binding(token)).isEqualTo(key.confirmation());
+        assertThat(api("DPoP", token, key.proof("GET", ME, token))).isInstanceOf(Decision.Admitted.class);
+        assertThat(api("DPoP", token, other.proof("GET", ME, token))).isInstanceOf(Decision.Challenged.class);
     }
 }

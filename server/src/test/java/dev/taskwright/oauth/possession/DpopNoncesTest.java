@@ -45,7 +45,14 @@ class DpopNoncesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!", "ääääääääääääääääääääääääääääääää"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!",
+                "ääääääääääääääääääääääääääääääää"
+            })
     void whatIsNoNonceIsNotGood(String text) {
         assertThat(nonces.isGood(text)).isFalse();
     }

@@ -70,9 +70,9 @@ class PossessionTest {
 
     private void assertRefused(String error, String... proofs) {
         assertThatThrownBy(() -> checked(proofs))
-                .isInstanceOfSatisfying(OAuthException.class, refused -> assertThat(
-                                refused.error().code())
-                        .isEqualTo(error));
+                .isInstanceOfSatisfying(
+                        OAuthException.class,
+                        refused -> assertThat(refused.error().code()).isEqualTo(error));
     }
 
     /** A proof of which one claim is otherwise. */
@@ -106,13 +106,12 @@ class PossessionTest {
     @ParameterizedTest
     @EnumSource
     void everyAlgorithmThatIsAnnouncedIsAccepted(Kind kind) throws Exception {
-        DpopKey other =
-                switch (kind) {
-                    case ES256 -> key;
-                    case RS256 -> new DpopKey(new RSAKeyGenerator(2048).generate(), JWSAlgorithm.RS256, clock);
-                    case PS256 -> new DpopKey(new RSAKeyGenerator(2048).generate(), JWSAlgorithm.PS256, clock);
-                    case EDDSA -> new DpopKey(Ed25519.generate(JWSAlgorithm.EdDSA), JWSAlgorithm.EdDSA, clock);
-                };
+        DpopKey other = switch (kind) {
+            case ES256 -> key;
+            case RS256 -> new DpopKey(new RSAKeyGenerator(2048).generate(), JWSAlgorithm.RS256, clock);
+            case PS256 -> new DpopKey(new RSAKeyGenerator(2048).generate(), JWSAlgorithm.PS256, clock);
+            case EDDSA -> new DpopKey(Ed25519.generate(JWSAlgorithm.EdDSA), JWSAlgorithm.EdDSA, clock);
+        };
         String proof = kind == Kind.EDDSA ? edwards(other.whole()) : other.proof("POST", URL, null);
 
         assertThat(checked(proof).key()).isEqualTo(other.confirmation());
@@ -137,7 +136,8 @@ class PossessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", ".", "..", "...", "e30.e30.", "bnVsbA.e30.AA", "W10.e30.AA", "{}.{}.{}", "a.b.c.d.e"})
+    @ValueSource(
+            strings = {"", "x", ".", "..", "...", "e30.e30.", "bnVsbA.e30.AA", "W10.e30.AA", "{}.{}.{}", "a.b.c.d.e"})
     void step2WhatIsNoJwtIsRefused(String text) {
         assertRefused(WRONG, text);
     }
@@ -183,7 +183,8 @@ class PossessionTest {
 
     @Test
     void step5NoneAndSymmetricSignaturesAreRefused() throws Exception {
-        String claims = Base64URL.encode(Json.text(key.claims("POST", URL, null))).toString();
+        String claims =
+                Base64URL.encode(Json.text(key.claims("POST", URL, null))).toString();
         String none = Base64URL.encode("{\"alg\":\"none\",\"typ\":\"dpop+jwt\",\"jwk\":"
                         + key.whole().toPublicJWK().toJSONString() + "}")
                 .toString();
@@ -230,10 +231,9 @@ class PossessionTest {
 
     /** The library does not write such headers. */
     private String unsigned(String algorithm, JWK carried) {
-        String header =
-                "{\"alg\":\"" + algorithm + "\",\"typ\":\"dpop+jwt\",\"jwk\":" + carried.toJSONString() + "}";
-        return Base64URL.encode(header) + "."
-                + Base64URL.encode(Json.text(key.claims("POST", URL, null))) + "." + "A".repeat(86);
+        String header = "{\"alg\":\"" + algorithm + "\",\"typ\":\"dpop+jwt\",\"jwk\":" + carried.toJSONString() + "}";
+        return Base64URL.encode(header) + "." + Base64URL.encode(Json.text(key.claims("POST", URL, null))) + "."
+                + "A".repeat(86);
     }
 
     @Test
@@ -276,9 +276,9 @@ class PossessionTest {
         Possession strict = possession(NonceRule.REQUIRED);
 
         assertThatThrownBy(() -> strict.check(List.of(key.proof("POST", URL, null)), "POST", PATH, null))
-                .isInstanceOfSatisfying(OAuthException.class, refused -> assertThat(
-                                refused.error().code())
-                        .isEqualTo("use_dpop_nonce"));
+                .isInstanceOfSatisfying(
+                        OAuthException.class,
+                        refused -> assertThat(refused.error().code()).isEqualTo("use_dpop_nonce"));
         assertThat(strict.check(List.of(key.proof("POST", URL, null, strict.nonce())), "POST", PATH, null))
                 .isPresent();
     }
@@ -333,10 +333,13 @@ class PossessionTest {
         assertThat(possession.objection(binding, shown("bearer", held))).isEmpty();
         assertThat(possession.objection(binding, shown("bearer", other))).isPresent();
         assertThat(possession.objection(binding, shown("bearer", null)))
-                .hasValueSatisfying(
-                        challenge -> assertThat(challenge.headerValue()).startsWith("Bearer ").contains("invalid_token"));
+                .hasValueSatisfying(challenge -> assertThat(challenge.headerValue())
+                        .startsWith("Bearer ")
+                        .contains("invalid_token"));
         assertThat(possession.objection(binding, shown("dpop", held))).isPresent();
-        assertThat(possession.objection(null, shown("bearer", other))).as("not bound").isEmpty();
+        assertThat(possession.objection(null, shown("bearer", other)))
+                .as("not bound")
+                .isEmpty();
     }
 
     private static Shown shown(String scheme, @Nullable TestCertificate held) {

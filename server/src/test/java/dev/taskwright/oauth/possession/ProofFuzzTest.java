@@ -29,8 +29,29 @@ class ProofFuzzTest {
     private static final String PATH = "/oauth2/token";
     private static final String URL = "https://work.example" + PATH;
     private static final List<String> PIECES = List.of(
-            "", ".", "..", "=", "{", "}", "\"", "null", "e30", "W10", "\u0000", "é", "\uD83D\uDE00", "\uD800", "A",
-            "eyJhbGciOiJub25lIn0", "-1", "1e999", "%00", " ", "\r\n", ",", "A".repeat(9_000));
+            "",
+            ".",
+            "..",
+            "=",
+            "{",
+            "}",
+            "\"",
+            "null",
+            "e30",
+            "W10",
+            "\u0000",
+            "é",
+            "\uD83D\uDE00",
+            "\uD800",
+            "A",
+            "eyJhbGciOiJub25lIn0",
+            "-1",
+            "1e999",
+            "%00",
+            " ",
+            "\r\n",
+            ",",
+            "A".repeat(9_000));
 
     private final TestDatabase data = DatabaseKind.SQLITE.fresh();
     private final FakeClock clock = new FakeClock();
@@ -78,7 +99,8 @@ class ProofFuzzTest {
             Map<String, @Nullable Object> claims = key.claims("POST", URL, null);
             String name = any(List.copyOf(claims.keySet()));
             claims.put(name, value(3));
-            Map<String, Object> header = new LinkedHashMap<>(key.header().build().toJSONObject());
+            Map<String, Object> header =
+                    new LinkedHashMap<>(key.header().build().toJSONObject());
             if (random.nextBoolean()) {
                 header.put(any(List.copyOf(header.keySet())), value(3));
             }
@@ -86,7 +108,9 @@ class ProofFuzzTest {
                     Base64URL.encode(Json.text(header)) + "." + Base64URL.encode(Json.text(claims)) + "."
                             + Base64URL.encode(new byte[random.nextInt(70)]),
                     i);
-            assertThat(seen).as("not signed, try %d of seed %d", i, Effort.seed()).isNull();
+            assertThat(seen)
+                    .as("not signed, try %d of seed %d", i, Effort.seed())
+                    .isNull();
         }
     }
 

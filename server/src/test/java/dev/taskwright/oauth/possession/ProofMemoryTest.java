@@ -56,7 +56,9 @@ class ProofMemoryTest {
 
         assertThat(memory.size()).isEqualTo(1_000);
         assertThat(memory.add(1, NOW - 40, OLDEST)).as("used").isFalse();
-        assertThat(memory.add(5_000, NOW - 40, OLDEST)).as("as old as what was forgotten").isFalse();
+        assertThat(memory.add(5_000, NOW - 40, OLDEST))
+                .as("as old as what was forgotten")
+                .isFalse();
         assertThat(memory.add(5_001, NOW + 10, OLDEST)).isTrue();
     }
 

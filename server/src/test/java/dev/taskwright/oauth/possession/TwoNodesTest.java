@@ -94,6 +94,7 @@ class TwoNodesTest {
     @Test
     void aNonceOfOneNodeIsGoodOnTheOther() {
         assertThat(two.nonce()).isEqualTo(one.nonce());
-        assertThat(checked(two, key.proof("POST", URL, null, one.nonce())).key()).isEqualTo(key.confirmation());
+        assertThat(checked(two, key.proof("POST", URL, null, one.nonce())).key())
+                .isEqualTo(key.confirmation());
     }
 }
