@@ -74,7 +74,7 @@ final class House {
             new Storey(
                     2,
                     "identity",
-                    order("users", "sessions", "access", "factors", "personaltokens, signin"),
+                    order("users", "sessions", "access", "factors, passkeys", "personaltokens, signin"),
                     List.of("base", "platform")),
             new Storey(
                     3,

@@ -3,6 +3,7 @@ package dev.taskwright.testkit;
 import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.factors.SecondFactors;
+import dev.taskwright.identity.passkeys.Passkeys;
 import dev.taskwright.identity.sessions.Sessions;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
@@ -127,6 +128,7 @@ import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -369,7 +371,8 @@ public final class Provider {
                 new UserinfoEndpoint(held, ClientCertificates.direct(), users, clients, claims, messages, issuer),
                 new PingEndpoint(held, ClientCertificates.direct(), users),
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), authentication.methods(), facts),
-                new SignInPages(passwordCheck, secondStep, sessions, web.html, web.csrf, ClientAddress.direct()),
+                new SignInPages(
+                        passwordCheck, secondStep, passkeys(), sessions, web.html, web.csrf, ClientAddress.direct()),
                 new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog, issuer),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
@@ -388,6 +391,11 @@ public final class Provider {
                 new ClientCredentialsGrant(catalog, tokens),
                 DecidedGrant.ofDevices(db, decisions, sessionless, tokens),
                 new PasswordGrant(db, clock, clients, secondStep, new EventLog(clock), sessionless, tokens));
+    }
+
+    private Passkeys passkeys() {
+        return new Passkeys(
+                db, users, new EventLog(clock), new Sealer(keyFile, random), random, clock, URI.create(ISSUER));
     }
 
     /** A browser in which this person is signed in. */

@@ -1,7 +1,6 @@
 package dev.taskwright.app.serve;
 
 import dev.taskwright.app.wiring.House;
-import dev.taskwright.app.wiring.IdentityWiring;
 import dev.taskwright.app.wiring.WorkWiring;
 import dev.taskwright.doors.openapi.ReferencePages;
 import dev.taskwright.doors.rest.BelowRouter;
@@ -23,13 +22,6 @@ import dev.taskwright.doors.web.SharedPages;
 import dev.taskwright.doors.web.SpacePages;
 import dev.taskwright.doors.web.TaskPages;
 import dev.taskwright.identity.access.Gate;
-import dev.taskwright.identity.factors.SecurityPages;
-import dev.taskwright.identity.personaltokens.PersonalTokenPages;
-import dev.taskwright.identity.signin.PasswordCheck;
-import dev.taskwright.identity.signin.ProfilePages;
-import dev.taskwright.identity.signin.SignInPages;
-import dev.taskwright.identity.users.PictureEndpoint;
-import dev.taskwright.identity.users.Pictures;
 import dev.taskwright.oauth.authorize.AuthorizeFacts;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.logout.LogoutFacts;
@@ -71,6 +63,7 @@ final class WebWiring {
     private final RequestIds requestIds;
     private final SecurityHeaders securityHeaders;
     private final KeySchedule schedule;
+    private final IdentityDoors identity;
     private final OauthDoors oauth;
     private final RegistrationDoors registration;
     private final LogoutDoors logout;
@@ -83,6 +76,7 @@ final class WebWiring {
         this.meters = config.metricsPort().isPresent() ? Meters.on() : Meters.off();
         this.health = new HealthEndpoint(house.db());
         this.pages = PageParts.build(house, config);
+        this.identity = IdentityDoors.build(house, issuer, pages);
         this.schedule = config.keys().schedule();
         this.requestIds = new RequestIds(house.platform().random().base58(6));
         this.securityHeaders = new SecurityHeaders(isHttps(config));
@@ -140,6 +134,7 @@ final class WebWiring {
         List<Runnable> sweeps = new ArrayList<>(house.sweeps());
         sweeps.addAll(oauth.sweeps());
         sweeps.addAll(registration.sweeps());
+        sweeps.addAll(identity.sweeps());
         sweeps.add(() -> house.oauth().rotation().step(schedule));
         return sweeps;
     }
@@ -154,7 +149,7 @@ final class WebWiring {
         routing.register(oauth.pages().toArray(HttpService[]::new));
         routing.register(registration.services().toArray(HttpService[]::new));
         routing.register(logout.services().toArray(HttpService[]::new));
-        identityPages().forEach(routing::register);
+        routing.register(identity.services().toArray(HttpService[]::new));
         workPages().forEach(routing::register);
         routing.register(new ReferencePages(pages.html(), operations, RestDoor.ROOT, issuer.value()));
         routing.register("/api", api);
@@ -187,33 +182,6 @@ final class WebWiring {
     /** What scripts of apps may read across origins; never the authorization endpoint (RFC 9700, 2.6). */
     private static boolean isForScripts(String path) {
         return path.startsWith("/.well-known/") || FOR_SCRIPTS.matcher(path).matches();
-    }
-
-    private List<HttpService> identityPages() {
-        IdentityWiring identity = house.identity();
-        PasswordCheck check = identity.passwordCheck();
-        Pictures pictures = new Pictures(house.db(), identity.users());
-        return List.of(
-                new SignInPages(
-                        check, identity.secondStep(), pages.sessions(), pages.html(), pages.csrf(), pages.addresses()),
-                new SecurityPages(
-                        identity.secondFactors(),
-                        pages.sessions(),
-                        pages.html(),
-                        pages.csrf(),
-                        house.clock(),
-                        URI.create(issuer.value()).getAuthority()),
-                new ProfilePages(
-                        identity.users(),
-                        pictures,
-                        check,
-                        pages.sessions(),
-                        pages.html(),
-                        pages.csrf(),
-                        pages.addresses()),
-                new PictureEndpoint(pictures),
-                new PersonalTokenPages(
-                        identity.personalTokens(), pages.sessions(), pages.html(), pages.csrf(), house.clock()));
     }
 
     private List<HttpService> workPages() {

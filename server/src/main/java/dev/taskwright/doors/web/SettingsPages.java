@@ -9,6 +9,7 @@ public final class SettingsPages implements HttpService {
     private static final List<Place> PLACES = List.of(
             new Place("person", "Profile", "/settings/profile", "Your name, handle, e-mail and password"),
             new Place("lock", "Security", "/settings/security", "An authenticator app beside your password"),
+            new Place("person", "Passkeys", "/settings/passkeys", "Signing in with your device instead of a password"),
             new Place("key", "Personal tokens", "/settings/tokens", "For your own scripts and command lines"),
             new Place("app", "Authorized apps", "/settings/authorized-apps", "Who you let act for you, and how far"),
             new Place("note", "API documentation", "/api/documentation/v1", "Every operation, with what it takes"));

@@ -24,6 +24,11 @@ public record SignedIn(User user, String sessionId, Instant authenticatedAt, Set
     /** With a password and a code that opens once. */
     public static final Set<String> BY_PASSWORD_AND_CODE = Set.of("pwd", "otp", "mfa");
 
+    /** With a passkey that asked for a finger, face or PIN: one that may be on several devices, and one that is not. */
+    public static final Set<String> BY_SYNCED_PASSKEY = Set.of("swk", "user", "mfa");
+
+    public static final Set<String> BY_DEVICE_PASSKEY = Set.of("hwk", "user", "mfa");
+
     /** How long ago a proof may be for acts that need more than a session. */
     private static final Duration RECENT = Duration.ofMinutes(15);
 

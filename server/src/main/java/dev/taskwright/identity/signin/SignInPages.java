@@ -2,6 +2,7 @@ package dev.taskwright.identity.signin;
 
 import dev.taskwright.base.Problem;
 import dev.taskwright.base.ProblemException;
+import dev.taskwright.identity.passkeys.Passkeys;
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.identity.users.User;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /sign-in}, {@code /sign-in/code}, {@code /sign-out} and {@code /sign-out/everywhere}.
+ * {@code /sign-in}, {@code /sign-in/code}, {@code /sign-in/passkey}, {@code /sign-out} and {@code /sign-out/everywhere}.
  *
  * <p>{@code GET /sign-in?return_to=PATH&login_hint=NAME} shows the form, also to somebody who is signed in, when there is
  * a place to return to: whoever sends them here wants a fresh proof, and finds its time in {@code SignedIn}. After it the
@@ -37,6 +38,7 @@ public final class SignInPages implements HttpService {
     private final PasswordCheck passwords;
     private final SecondStep second;
     private final CodePages codes;
+    private final Passkeys passkeys;
     private final SignedInPages sessions;
     private final Html html;
     private final Csrf csrf;
@@ -45,6 +47,7 @@ public final class SignInPages implements HttpService {
     public SignInPages(
             PasswordCheck passwords,
             SecondStep second,
+            Passkeys passkeys,
             SignedInPages sessions,
             Html html,
             Csrf csrf,
@@ -52,6 +55,7 @@ public final class SignInPages implements HttpService {
         this.passwords = passwords;
         this.second = second;
         this.codes = new CodePages(second, sessions, html, csrf, addresses);
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.html = html;
         this.csrf = csrf;
@@ -62,15 +66,17 @@ public final class SignInPages implements HttpService {
      * What the page shows.
      *
      * @param signedInAs who is signed in already; null for a guest
+     * @param passkey asked of whatever authenticator there is
      */
     public record SignInForm(
-            String login, String returnTo, @Nullable String signedInAs, FormErrors errors) {}
+            String login, String returnTo, @Nullable String signedInAs, Passkeys.Question passkey, FormErrors errors) {}
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/sign-in", this::show).post("/sign-in", this::signIn).post("/sign-out", this::signOut);
         rules.post("/sign-out/everywhere", sessions.only(this::signOutEverywhere));
         codes.routing(rules);
+        new PasskeySignInPages(passkeys, sessions, html, csrf).routing(rules);
     }
 
     private void show(ServerRequest request, ServerResponse response) {
@@ -85,7 +91,10 @@ public final class SignInPages implements HttpService {
                 .or(() -> person.map(found -> found.user().handle()))
                 .orElse("");
         String name = person.map(found -> found.user().name()).orElse(null);
-        render(request, response, new SignInForm(login, returnTo.orElse(HOME).value(), name, FormErrors.NONE));
+        render(
+                request,
+                response,
+                new SignInForm(login, returnTo.orElse(HOME).value(), name, passkeys.beginSignIn(), FormErrors.NONE));
     }
 
     private void signIn(ServerRequest request, ServerResponse response) {
@@ -134,7 +143,10 @@ public final class SignInPages implements HttpService {
     private void refuse(ServerRequest request, ServerResponse response, Fields form, Status status, String message) {
         response.status(status);
         String returnTo = LocalPath.of(form.text("return_to")).orElse(HOME).value();
-        render(request, response, new SignInForm(form.text("login"), returnTo, null, FormErrors.of(message)));
+        render(
+                request,
+                response,
+                new SignInForm(form.text("login"), returnTo, null, passkeys.beginSignIn(), FormErrors.of(message)));
     }
 
     private void render(ServerRequest request, ServerResponse response, SignInForm page) {

@@ -20,7 +20,13 @@ public record Authentication(Instant at, Set<String> amr) {
     /** What a password and a second factor together come to. */
     public static final String BY_SEVERAL_FACTORS = "urn:taskwright:acr:mfa";
 
+    /** What a passkey comes to: OpenID Connect Extended Authentication Profile ACR Values, 2. */
+    public static final String BY_PASSKEY = "phr";
+
     private static final String SEVERAL = "mfa";
+
+    /** RFC 8176, 2: proof of a key in hardware, and in software. */
+    private static final Set<String> KEYS = Set.of("hwk", "swk");
 
     /** Copies and sorts. */
     public Authentication {
@@ -34,11 +40,14 @@ public record Authentication(Instant at, Set<String> amr) {
 
     /** Every {@link #acr} that there can be, the weakest first. */
     public static List<String> acrs() {
-        return List.of(BY_PASSWORD, BY_SEVERAL_FACTORS);
+        return List.of(BY_PASSWORD, BY_SEVERAL_FACTORS, BY_PASSKEY);
     }
 
     /** How much the proof is worth. */
     public String acr() {
+        if (!Collections.disjoint(amr, KEYS)) {
+            return BY_PASSKEY;
+        }
         return amr.contains(SEVERAL) ? BY_SEVERAL_FACTORS : BY_PASSWORD;
     }
 

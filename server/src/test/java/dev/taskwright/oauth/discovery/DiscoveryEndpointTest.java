@@ -76,7 +76,7 @@ class DiscoveryEndpointTest {
         assertThat(provided.getUserInfoJWEAlgs()).isEqualTo(Protection.ENCRYPTIONS);
         assertThat(provided.getACRs())
                 .extracting(Object::toString)
-                .containsExactly("urn:taskwright:acr:password", "urn:taskwright:acr:mfa");
+                .containsExactly("urn:taskwright:acr:password", "urn:taskwright:acr:mfa", "phr");
         assertThat(provided.getClaims()).contains("sub", "acr", "amr", "c_hash", "phone_number", "address");
         assertThat(provided.getIntrospectionEndpointAuthMethods())
                 .doesNotContain(ClientAuthenticationMethod.NONE)
