@@ -11,7 +11,7 @@ import java.util.Map;
 /** {@code keys list|rotate|add|retire}: the keys that tokens are signed with. */
 final class KeyCommands {
     private static final Option<SignatureAlgorithm> ALG = Option.of(
-                    "alg", "ALG", "RS256, PS256, ES256 or EdDSA", KeyCommands::algorithm)
+                    "alg", "ALG", "RS256, PS256, ES256, EdDSA or ML-DSA-65", KeyCommands::algorithm)
             .asRequired();
     private static final Option<String> KID = Option.text("kid", "KID", "The key, as keys list shows it");
 
@@ -70,6 +70,6 @@ final class KeyCommands {
 
     private static SignatureAlgorithm algorithm(String word) {
         return SignatureAlgorithm.of(word)
-                .orElseThrow(() -> new IllegalArgumentException("must be RS256, PS256, ES256 or EdDSA"));
+                .orElseThrow(() -> new IllegalArgumentException("must be RS256, PS256, ES256, EdDSA or ML-DSA-65"));
     }
 }

@@ -68,8 +68,9 @@ final class KeyOptions {
         Set<SignatureAlgorithm> found = EnumSet.noneOf(SignatureAlgorithm.class);
         for (String word : text.split("[,\\s]+", -1)) {
             found.add(SignatureAlgorithm.of(word)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "must be a list of RS256, PS256, ES256 and EdDSA; '" + word + "' is none of them")));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("must be a list of RS256, PS256, ES256, EdDSA and ML-DSA-65; '"
+                                    + word + "' is none of them")));
         }
         if (!found.containsAll(NEEDED)) {
             throw new IllegalArgumentException("must have ES256 (access tokens) and RS256 (ID tokens) among them");

@@ -72,11 +72,7 @@ final class AlgorithmRules {
         Set<SignatureAlgorithm> now = made.get();
         Set<JWSAlgorithm> signatures = now.isEmpty()
                 ? SIGNATURES
-                : SIGNATURES.stream()
-                        .filter(each -> SignatureAlgorithm.of(each.getName())
-                                .filter(now::contains)
-                                .isPresent())
-                        .collect(Collectors.toSet());
+                : now.stream().map(each -> JWSAlgorithm.parse(each.word())).collect(Collectors.toSet());
         requireOneOf(signatures, protection.signing(), kind + "_signed_response_alg");
         String encryption = kind + "_encrypted_response_alg";
         requireOneOf(Protection.ENCRYPTIONS, protection.encryption(), encryption);

@@ -19,6 +19,7 @@ import dev.taskwright.platform.crypto.Digests;
 import java.security.Provider;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The signatures this server makes: RFC 7518, 3.1. */
@@ -27,7 +28,12 @@ public enum SignatureAlgorithm {
     RS256(Family.RSA),
     PS256(Family.RSA),
     /** With Ed25519: RFC 8037, 3.1. */
-    EDDSA(Family.EDWARDS);
+    EDDSA(Family.EDWARDS),
+    /** Opt-in: keys and signatures are long, and few programs know it. RFC 9964. */
+    ML_DSA_65(Family.LATTICE);
+
+    /** What a server makes that was not told otherwise. */
+    public static final Set<SignatureAlgorithm> USUAL = Set.of(ES256, RS256, PS256, EDDSA);
 
     private final Family family;
 
@@ -84,6 +90,22 @@ public enum SignatureAlgorithm {
             JWSVerifier verifier(JWK key) throws JOSEException {
                 return new Ed25519.Verifier(key.toOctetKeyPair());
             }
+        },
+        LATTICE {
+            @Override
+            JWK generate(JWSAlgorithm algorithm, @Nullable Provider provider) throws JOSEException {
+                return MlDsa.generate();
+            }
+
+            @Override
+            JWSSigner signer(JWK key) throws JOSEException {
+                return new MlDsa.Signer(key);
+            }
+
+            @Override
+            JWSVerifier verifier(JWK key) throws JOSEException {
+                return new MlDsa.Verifier(key);
+            }
         };
 
         abstract JWK generate(JWSAlgorithm algorithm, @Nullable Provider provider) throws JOSEException;
@@ -114,7 +136,7 @@ public enum SignatureAlgorithm {
 
     /** As headers and metadata spell it. */
     public String word() {
-        return this == EDDSA ? "EdDSA" : name();
+        return this == EDDSA ? "EdDSA" : name().replace('_', '-');
     }
 
     /** By its word. */
@@ -122,9 +144,16 @@ public enum SignatureAlgorithm {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
-    /** The hash of the algorithm itself, which OpenID Connect uses again beside it: Core, 3.1.3.6; RFC 8032, 5.1. */
+    /**
+     * The hash of the algorithm itself, which OpenID Connect uses again beside it: Core, 3.1.3.6; RFC 8032, 5.1. for ML-DSA,
+     * which uses it throughout (FIPS 204, 3.7), SHAKE256.
+     */
     public byte[] hash(byte[] data) {
-        return this == EDDSA ? Digests.sha512(data) : Digests.sha256(data);
+        return switch (this) {
+            case ES256, RS256, PS256 -> Digests.sha256(data);
+            case EDDSA -> Digests.sha512(data);
+            case ML_DSA_65 -> Digests.shake256(data);
+        };
     }
 
     /** A new private key whose id is its thumbprint: RFC 7638. */

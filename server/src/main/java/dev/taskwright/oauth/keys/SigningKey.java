@@ -1,9 +1,11 @@
 package dev.taskwright.oauth.keys;
 
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,8 @@ record SigningKey(
 
     static JWK parse(String json) {
         try {
-            return JWK.parse(json);
+            Map<String, Object> members = JSONObjectUtils.parse(json);
+            return MlDsaKey.AKP.getValue().equals(members.get("kty")) ? MlDsaKey.read(members) : JWK.parse(members);
         } catch (ParseException e) {
             throw new IllegalStateException("a stored key is not a JWK", e);
         }

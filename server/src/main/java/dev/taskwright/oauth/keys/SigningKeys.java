@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,13 +50,13 @@ public final class SigningKeys {
     }
 
     /**
-     * Makes the active key of each algorithm that has none. To be called once at start; nodes that start together
+     * Makes the active key of each usual algorithm that has none. To be called once at start; nodes that start together
      * agree on one.
      *
      * @throws dev.taskwright.platform.crypto.SealBroken when the key file does not fit the database
      */
     public void ensure() {
-        ensure(EnumSet.allOf(SignatureAlgorithm.class));
+        ensure(SignatureAlgorithm.USUAL);
     }
 
     /** The same for these algorithms alone. */

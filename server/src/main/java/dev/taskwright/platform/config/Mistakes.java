@@ -22,9 +22,12 @@ public final class Mistakes extends RuntimeException {
     public static final class Collector {
         private final List<String> lines = new ArrayList<>();
 
-        /** {@code rule} reads on from the option: "must be a number from 1 to 65535". */
+        /** {@code rule} reads on from the option: "must be a number from 1 to 65535". The same twice is one. */
         public void add(String option, String rule) {
-            lines.add(option + " " + rule);
+            String line = option + " " + rule;
+            if (!lines.contains(line)) {
+                lines.add(line);
+            }
         }
 
         public void throwIfAny() {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ class SigningKeysTest {
         claims.put("sub", "7");
         claims.put("picture", null);
 
+        keys.ensure(EnumSet.of(SignatureAlgorithm.ML_DSA_65));
         for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
             String token = keys.sign(algorithm, "at+jwt", claims);
             assertThat(keys.verify(token, "at+jwt")).contains(claims);
@@ -81,7 +83,7 @@ class SigningKeysTest {
         SigningKeys corretto = keys(CryptoProviders.Choice.CORRETTO);
         SigningKeys jdk = keys(CryptoProviders.Choice.JDK);
 
-        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.USUAL) {
             assertThat(jdk.verify(corretto.sign(algorithm, "JWT", Map.of("a", "b")), "JWT"))
                     .isPresent();
             assertThat(corretto.verify(jdk.sign(algorithm, "JWT", Map.of("a", "b")), "JWT"))

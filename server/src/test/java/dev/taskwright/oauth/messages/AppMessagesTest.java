@@ -38,6 +38,7 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,15 +98,15 @@ class AppMessagesTest {
 
     /** Core, 10.1: with a key that is published under the {@code kid} of the header. */
     @ParameterizedTest
-    @EnumSource(SignatureAlgorithm.class)
+    @EnumSource
     void section101AMessageIsSignedAsTheAppRegistered(SignatureAlgorithm algorithm) throws ParseException {
+        provider.keys.ensure(Set.of(algorithm));
         String written = write(client(), protection(JWSAlgorithm.parse(algorithm.word()), null, null));
 
         SignedJWT jwt = SignedJWT.parse(written);
         assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo(algorithm.word());
-        assertThat(JWKSet.parse(provider.keys.published())
-                        .getKeyByKeyId(jwt.getHeader().getKeyID()))
-                .isNotNull();
+        assertThat(provider.keys.published())
+                .contains("\"kid\":\"" + jwt.getHeader().getKeyID() + "\"");
         assertThat(provider.keys.verify(written, "JWT")).contains(CLAIMS);
     }
 

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class IdTokensTest {
 
     /** The halves of an independent library. */
     @ParameterizedTest
-    @EnumSource(SignatureAlgorithm.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ML_DSA_65")
     void section33211TheHashesAreThoseOfTheTokensAlgorithm(SignatureAlgorithm algorithm) {
         Client app = registered("id_token_signed_response_alg", algorithm.word());
 
@@ -211,8 +212,9 @@ class IdTokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SignatureAlgorithm.class)
+    @EnumSource
     void section3121AHintIsReadInAnyAlgorithmAndAtAnyAge(SignatureAlgorithm algorithm) {
+        provider.keys.ensure(Set.of(algorithm));
         Client app = registered("id_token_signed_response_alg", algorithm.word());
         String token = String.valueOf(inFront(app, ResponseType.ID_TOKEN).idToken());
         provider.clock.advance(Duration.ofDays(2));
