@@ -69,8 +69,12 @@ public final class NodeModules {
      * @param script below {@code node_modules}
      */
     public ProcessBuilder program(String script, String... words) {
-        List<String> line = new ArrayList<>(
-                List.of(node.executable().toString(), folder().resolve(script).toString()));
+        return script(folder().resolve(script), words);
+    }
+
+    /** A script of our own, which has these libraries beside it. */
+    public ProcessBuilder script(Path script, String... words) {
+        List<String> line = new ArrayList<>(List.of(node.executable().toString(), script.toString()));
         line.addAll(List.of(words));
         return new ProcessBuilder(line);
     }

@@ -42,6 +42,10 @@ final class ApiDocument {
 
     private final Plain plain = new Plain();
 
+    /** The server's own, as SPDX calls it. */
+    private static final Map<String, Object> LICENSE =
+            ordered("name", "Apache License 2.0", "identifier", "Apache-2.0");
+
     private ApiDocument() {}
 
     /** {@code root} is the path below which the operations are served. */
@@ -58,7 +62,7 @@ final class ApiDocument {
                 "openapi",
                 "3.1.0",
                 "info",
-                ordered("title", TITLE, "version", "1.0.0", "description", DESCRIPTION),
+                ordered("title", TITLE, "version", "1.0.0", "description", DESCRIPTION, "license", LICENSE),
                 "servers",
                 List.of(Map.of("url", root)),
                 "tags",

@@ -79,7 +79,7 @@ public final class DetailJson {
         return date;
     });
 
-    private static final Out<Moment> MOMENT = out("Date", Moment.class)
+    private static final Out<Moment> MOMENT = out("TaskMoment", Moment.class)
             .field("date", DATE, Moment::date)
             .optional("time", TIME, Moment::time)
             .optional("timezone", ZONE, Moment::zone);
