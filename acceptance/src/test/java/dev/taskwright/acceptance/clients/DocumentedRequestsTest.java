@@ -131,8 +131,7 @@ class DocumentedRequestsTest {
 
     private String field(String project) {
         Map<String, Object> open = Map.of("id", "open", "name", "Open", "rank", "a");
-        Map<String, Object> data =
-                Map.of("type", "Select", "displayName", "State", "options", Map.of("open", open));
+        Map<String, Object> data = Map.of("type", "Select", "displayName", "State", "options", Map.of("open", open));
         return Work.id(api.post("/projects/" + project + "/fields", Map.of("data", data))
                 .ok()
                 .item());
@@ -169,10 +168,11 @@ class DocumentedRequestsTest {
         }
         JsonNode paths = Json.parse(Checkout.text("api/openapi-v1.json")).path("paths");
         Set<String> all = new HashSet<>();
-        paths.properties().forEach(path -> path.getValue()
-                .properties()
-                .forEach(operation ->
-                        all.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + plain(path.getKey().replaceAll("\\{[^}]*}", "*")))));
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> all.add(operation.getKey().toUpperCase(Locale.ROOT) + " "
+                                + plain(path.getKey().replaceAll("\\{[^}]*}", "*")))));
         all.removeAll(shown);
         assertThat(all).as("operations without a request in docs/api").isEmpty();
     }

@@ -94,12 +94,13 @@ class GeneratedClientsTest {
                         "--global-property=apis,models,supportingFiles,apiTests=false,modelTests=false"));
         String libraries = generator + File.pathSeparator + MavenJar.ANNOTATIONS.fetch();
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        List<String> compile = new ArrayList<>(
-                List.of("javac", "-nowarn", "-proc:none", "-cp", libraries, "-d", classes.toString()));
+        List<String> compile =
+                new ArrayList<>(List.of("javac", "-nowarn", "-proc:none", "-cp", libraries, "-d", classes.toString()));
         try (Stream<Path> sources = Files.walk(folder.resolve("client/src/main/java"))) {
             sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(compile::add);
         }
-        compile.add(Checkout.file("acceptance/src/test/resources/client/Smoke.java").toString());
+        compile.add(
+                Checkout.file("acceptance/src/test/resources/client/Smoke.java").toString());
         Tool.ok(folder, java(compile.toArray(String[]::new)));
         String said = Tool.ok(
                 folder, java("java", "-cp", classes + File.pathSeparator + libraries, "Smoke", root(), server.token()));

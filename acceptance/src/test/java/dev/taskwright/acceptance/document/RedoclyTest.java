@@ -49,8 +49,11 @@ class RedoclyTest {
         JsonNode report = Json.parse(said.substring(said.indexOf('{'), said.lastIndexOf('}') + 1));
 
         Set<String> broken = new TreeSet<>();
-        report.path("problems").forEach(problem -> broken.add(problem.path("ruleId").asString()));
+        report.path("problems")
+                .forEach(problem -> broken.add(problem.path("ruleId").asString()));
         assertThat(broken).as(said).containsExactlyInAnyOrderElementsOf(EXCEPTIONS);
-        assertThat(report.path("totals").path("errors").asInt()).as("the one path").isEqualTo(1);
+        assertThat(report.path("totals").path("errors").asInt())
+                .as("the one path")
+                .isEqualTo(1);
     }
 }

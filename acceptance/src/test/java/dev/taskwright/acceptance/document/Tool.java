@@ -17,9 +17,8 @@ final class Tool {
 
     static End run(Path folder, ProcessBuilder program) throws IOException, InterruptedException {
         boolean isApart = program.redirectError().file() != null;
-        Process process = program.directory(folder.toFile())
-                .redirectErrorStream(!isApart)
-                .start();
+        Process process =
+                program.directory(folder.toFile()).redirectErrorStream(!isApart).start();
         CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         try {
             process.getOutputStream().close();

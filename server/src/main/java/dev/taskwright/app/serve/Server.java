@@ -126,7 +126,8 @@ final class Server implements AutoCloseable {
                 .host(config.host())
                 .port(config.port())
                 .shutdownHook(false)
-                // An answer goes out in a few writes; without this the second waits 40 ms for the first's acknowledgement.
+                // An answer goes out in a few writes; without this the second waits 40 ms for the first's
+                // acknowledgement.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .shutdownGracePeriod(GRACE)
                 .directHandlers(wiring.belowRouter())

@@ -10,6 +10,7 @@ import dev.taskwright.doors.rest.StepUp;
 import dev.taskwright.doors.web.Desk;
 import dev.taskwright.doors.web.DetailPages;
 import dev.taskwright.doors.web.DetailView;
+import dev.taskwright.doors.web.FieldPages;
 import dev.taskwright.doors.web.FilePages;
 import dev.taskwright.doors.web.HomePages;
 import dev.taskwright.doors.web.NewPages;
@@ -194,6 +195,7 @@ final class WebWiring {
                 new SpacePages(desk, work.workspaces(), work.folders(), work.members(), work.projects()),
                 new ProjectPages(desk, work.folders(), work.projects(), work.tasks(), work.taskDetails()),
                 new ProjectSettingPages(desk, work.workspaces(), work.folders(), work.projects(), work.copies()),
+                new FieldPages(desk, work.projects(), work.fields()),
                 new ProjectSharePages(desk, work.projects(), work.shareLinks(), issuer.value()),
                 new SharedPages(desk, work.shareLinks(), house.identity().passwordCheck(), pages.addresses()),
                 new TaskPages(desk, work.projects(), work.tasks(), work.taskDetails()),

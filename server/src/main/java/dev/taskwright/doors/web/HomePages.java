@@ -28,8 +28,19 @@ public final class HomePages implements HttpService {
         this.projects = projects;
     }
 
-    /** {@code shared}: folders that the person was invited to without belonging to their workspace. */
-    public record Home(List<HomeWorkspace> workspaces, List<HomeFolder> shared) {}
+    /**
+     * @param shared folders that the person was invited to without belonging to their workspace
+     * @param invited projects that the person was invited to alone
+     */
+    public record Home(List<HomeWorkspace> workspaces, List<HomeFolder> shared, List<ProjectRow> invited) {
+        public boolean isEmpty() {
+            return workspaces.isEmpty() && shared.isEmpty() && invited.isEmpty();
+        }
+
+        public boolean hasShared() {
+            return !shared.isEmpty() || !invited.isEmpty();
+        }
+    }
 
     public record HomeWorkspace(String id, String name, boolean mayEdit, boolean mayManage, List<HomeFolder> folders) {}
 
@@ -57,7 +68,8 @@ public final class HomePages implements HttpService {
                         .toList(),
                 folders.shared(caller).stream()
                         .map(space -> folder(caller, space, false))
-                        .toList());
+                        .toList(),
+                ProjectRow.of(projects.invited(caller)));
         visit.render("home.jte", visit.frame("Home"), home);
     }
 

@@ -9,8 +9,11 @@ import dev.taskwright.base.FieldId;
 import dev.taskwright.base.ProjectId;
 import dev.taskwright.platform.json.Field;
 import dev.taskwright.platform.json.In;
+import dev.taskwright.platform.json.Json;
 import dev.taskwright.platform.json.Out;
 import dev.taskwright.platform.json.Scalar;
+import java.util.Map;
+import java.util.Objects;
 
 /** Fields on the wire and in bundles. */
 public final class FieldJson {
@@ -33,4 +36,19 @@ public final class FieldJson {
             object("FieldKept", KEPT_ID, DATA).as(o -> new FieldDefinition(o.get(KEPT_ID), o.get(DATA)));
 
     private FieldJson() {}
+
+    /** What a field is, as plain maps, lists, texts, numbers and truths: what the API shows as {@code data}. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> plain(FieldData data) {
+        return (Map<String, Object>) Objects.requireNonNull(Json.parse(FieldDataJson.stored(data)));
+    }
+
+    /**
+     * The other way round, under the API's own rules.
+     *
+     * @throws dev.taskwright.base.ProblemException {@code Invalid} at the property that is wrong
+     */
+    public static FieldData data(Map<String, ?> plain) {
+        return FieldDataJson.read(Json.text(plain));
+    }
 }

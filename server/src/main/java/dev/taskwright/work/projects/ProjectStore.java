@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables {@code project} and {@code project_view}. */
 final class ProjectStore {
+    private static final int MOST_INVITED = 200;
+
     private static final String PROJECT_WITH_NAME = """
             SELECT p.id, p.space_id, n.text AS name, p.completed_at, p.template
             FROM project p
@@ -85,6 +87,20 @@ final class ProjectStore {
                 .bind("person", person.id().value())
                 .bind("limit", limit)
                 .bind("offset", offset)
+                .map((row, context) -> project(row))
+                .list();
+    }
+
+    /** Those that the person is a guest of and whose space they do not see. */
+    List<Project> invited(Tx tx, UserId person) {
+        return tx.handle()
+                .createQuery(PROJECT_WITH_NAME + """
+                        WHERE p.id IN (SELECT project_id FROM project_guest WHERE person_id = :person)
+                          AND p.space_id NOT IN (SELECT space_id FROM visible_space WHERE person_id = :person)
+                        ORDER BY p.updated_at DESC, p.id DESC LIMIT :most
+                        """)
+                .bind("person", person.value())
+                .bind("most", MOST_INVITED)
                 .map((row, context) -> project(row))
                 .list();
     }

@@ -161,6 +161,13 @@ public final class Projects {
         });
     }
 
+    /** What the caller was invited to alone: projects in spaces that they do not see; the latest changed first. */
+    public List<Project> invited(Caller caller) {
+        return caller instanceof Caller.Person person
+                ? db.read(tx -> store.invited(tx, person.id()))
+                : List.<Project>of();
+    }
+
     /** Notes that the caller looks at the project now. Pages say so; reading over the API does not. */
     public void view(Caller caller, ProjectId id) {
         if (caller instanceof Caller.Person person) {

@@ -38,6 +38,7 @@ final class Desks {
                 new SpacePages(desk, work.workspaces, work.folders, work.members, work.projects),
                 new ProjectPages(desk, work.folders, work.projects, work.tasks, work.taskDetails),
                 new ProjectSettingPages(desk, work.workspaces, work.folders, work.projects, work.copies),
+                new FieldPages(desk, work.projects, work.fields),
                 new ProjectSharePages(desk, work.projects, work.shareLinks, WorkParts.ISSUER),
                 new SharedPages(
                         desk,

@@ -77,6 +77,10 @@ class MadeUpInputTest {
                 new String[] {project + "/tree", "up", "after"},
                 new String[] {project + "/tasks", "content", "after"},
                 new String[] {project + "/settings", "name", "folder"},
+                new String[] {project + "/fields/new?type=Select", "displayName", "new-option-1", "defaultOption"},
+                new String[] {project + "/fields/new?type=number", "displayName", "format", "measure"},
+                new String[] {project + "/fields/new?type=Rating", "displayName", "max", "icon"},
+                new String[] {project + "/fields/new?type=Password", "title", "minLength", "maxLength"},
                 new String[] {task, "content", "after"},
                 new String[] {task + "/below", "content", "place", "after"});
         for (String[] form : forms) {
@@ -99,6 +103,8 @@ class MadeUpInputTest {
                 "/spaces/%s/deletion",
                 "/projects/%s",
                 "/projects/%s/settings",
+                project + "/fields/%s",
+                project + "/fields/new?type=%s",
                 project + "/tasks/%s",
                 project + "?after=%s",
                 project + "/tasks/%s/deletion?after=%<s",
