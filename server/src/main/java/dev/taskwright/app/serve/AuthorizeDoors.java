@@ -15,6 +15,7 @@ import dev.taskwright.oauth.authorize.SignedAnswers;
 import dev.taskwright.oauth.authorize.StepPages;
 import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.ConsentPages;
+import dev.taskwright.oauth.details.DetailQuestions;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.pushed.PushedRequestEndpoint;
 import dev.taskwright.oauth.pushed.PushedRequests;

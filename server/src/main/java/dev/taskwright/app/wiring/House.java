@@ -3,10 +3,14 @@ package dev.taskwright.app.wiring;
 import dev.taskwright.app.command.CommandFailure;
 import dev.taskwright.app.command.DataPlace;
 import dev.taskwright.base.Caller;
+import dev.taskwright.oauth.details.ProjectDirectory;
 import dev.taskwright.platform.db.Db;
 import dev.taskwright.platform.outbound.HostLookup;
 import dev.taskwright.platform.outbound.Outbound;
 import dev.taskwright.platform.outbound.OutboundRules;
+import dev.taskwright.work.projects.Project;
+import dev.taskwright.work.projects.Projects;
+import dev.taskwright.work.projects.ViewOrder;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,9 @@ public record House(
         implements AutoCloseable {
     /** Whoever runs a command on the data itself. */
     public static final Caller OPERATOR = new Caller.Operator("cli");
+
+    /** Among which a person can choose for an app. */
+    private static final int PROJECTS_ON_A_PAGE = 200;
 
     /** As a command opens it: nothing but public machines is asked. */
     public static House open(DataPlace place, boolean development) {
@@ -54,6 +61,16 @@ public record House(
 
     public InstantSource clock() {
         return platform.clock();
+    }
+
+    /** Which projects a person sees; the wing that asks does not know the one that knows. */
+    public ProjectDirectory projectDirectory() {
+        Projects projects = work.projects();
+        return new ProjectDirectory(
+                (person, id) -> projects.find(person, id).map(Project::name),
+                person -> projects.mine(person, ViewOrder.LATEST_FIRST, PROJECTS_ON_A_PAGE, 1).stream()
+                        .map(project -> new ProjectDirectory.Entry(project.id(), project.name()))
+                        .toList());
     }
 
     /** What every process may sweep out now and then. */

@@ -81,6 +81,7 @@ public final class StepPages {
         ConsentQuestion question = new ConsentQuestion(
                 request.client(),
                 request.toAllow(),
+                request.details(),
                 RedirectUri.place(request.redirect().uri()),
                 CONSENT,
                 pending.id());

@@ -5,6 +5,7 @@ import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.details.DetailQuestions;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.platform.html.Frame;
@@ -36,6 +37,7 @@ public final class AuthorizedAppsPages implements HttpService {
     private final Consents consents;
     private final Clients clients;
     private final ScopeCatalog catalog;
+    private final DetailQuestions details;
     private final Issuer issuer;
 
     public AuthorizedAppsPages(
@@ -45,6 +47,7 @@ public final class AuthorizedAppsPages implements HttpService {
             Consents consents,
             Clients clients,
             ScopeCatalog catalog,
+            DetailQuestions details,
             Issuer issuer) {
         this.html = html;
         this.csrf = csrf;
@@ -52,6 +55,7 @@ public final class AuthorizedAppsPages implements HttpService {
         this.consents = consents;
         this.clients = clients;
         this.catalog = catalog;
+        this.details = details;
         this.issuer = issuer;
     }
 
@@ -61,9 +65,10 @@ public final class AuthorizedAppsPages implements HttpService {
     /**
      * One app.
      *
+     * @param projects what it may do in single projects
      * @param entrance where the app begins to sign the person in; null when it has not said
      */
-    public record App(AppShown shown, @Nullable String entrance, LocalDate since, List<String> meanings) {}
+    public record App(AppShown shown, @Nullable String entrance, LocalDate since, List<String> meanings, List<String> projects) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -73,7 +78,7 @@ public final class AuthorizedAppsPages implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response, SignedIn person) {
         List<App> apps = consents.of(person.userId()).stream()
-                .map(this::app)
+                .map(consent -> app(consent, person))
                 .flatMap(Optional::stream)
                 .toList();
         Frame frame = html.frame(request, response, "Authorized apps")
@@ -92,7 +97,7 @@ public final class AuthorizedAppsPages implements HttpService {
         Redirects.seeOther(response, PATH);
     }
 
-    private Optional<App> app(Consent consent) {
+    private Optional<App> app(Consent consent, SignedIn person) {
         return clients.find(consent.client().value())
                 .map(client -> new App(
                         AppShown.of(client),
@@ -101,7 +106,8 @@ public final class AuthorizedAppsPages implements HttpService {
                         consent.scopes().scopes().stream()
                                 .flatMap(scope -> catalog.find(scope).stream())
                                 .map(ScopeCatalog.Offer::meaning)
-                                .toList()));
+                                .toList(),
+                        details.words(consent.details(), person.caller())));
     }
 
     /** OpenID Connect Core, 4: the app is told at which server to sign in. */

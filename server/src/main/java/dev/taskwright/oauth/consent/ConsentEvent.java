@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.consent;
 
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.events.Event;
 import java.util.Map;
@@ -13,7 +14,7 @@ sealed interface ConsentEvent extends Event {
         return clientId();
     }
 
-    record Given(String clientId, ScopeSet scopes) implements ConsentEvent {
+    record Given(String clientId, ScopeSet scopes, AuthorizationDetails details) implements ConsentEvent {
         @Override
         public String kind() {
             return "consent.given";
@@ -21,7 +22,9 @@ sealed interface ConsentEvent extends Event {
 
         @Override
         public Map<String, ?> facts() {
-            return Map.of("scopes", scopes.toString());
+            return details.isEmpty()
+                    ? Map.of("scopes", scopes.toString())
+                    : Map.of("scopes", scopes.toString(), "details", details.text());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.consent;
 
 import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.db.Tx;
 import java.sql.ResultSet;
@@ -34,16 +35,15 @@ final class ConsentStore {
     }
 
     /** Keeps others from changing or withdrawing it until this transaction is over; empty when there is none. */
-    Optional<ScopeSet> lock(Tx tx, UserId user, ClientId client) {
+    Optional<Consent> lock(Tx tx, UserId user, ClientId client) {
         return tx.handle()
                 .createQuery("""
                         UPDATE oauth_consent SET decided_at = decided_at
-                        WHERE person_id = :user AND client_id = :client RETURNING scopes""")
+                        WHERE person_id = :user AND client_id = :client RETURNING *""")
                 .bind("user", user.value())
                 .bind("client", client.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(ScopeSet::stored);
+                .map((row, context) -> consent(row))
+                .findOne();
     }
 
     void insertEmpty(Tx tx, UserId user, ClientId client, Instant now) {
@@ -60,11 +60,12 @@ final class ConsentStore {
     void update(Tx tx, Consent consent) {
         tx.handle()
                 .createUpdate("""
-                        UPDATE oauth_consent SET scopes = :scopes, decided_at = :decided
+                        UPDATE oauth_consent SET scopes = :scopes, details = :details, decided_at = :decided
                         WHERE person_id = :user AND client_id = :client""")
                 .bind("user", consent.user().value())
                 .bind("client", consent.client().value())
                 .bind("scopes", consent.scopes().toString())
+                .bind("details", consent.details().text())
                 .bind("decided", consent.decidedAt().toEpochMilli())
                 .execute();
     }
@@ -78,11 +79,20 @@ final class ConsentStore {
                 == 1;
     }
 
+    /** What was allowed stays allowed, and never turns into more. */
+    private static AuthorizationDetails details(String text) {
+        return text.isEmpty()
+                ? AuthorizationDetails.NONE
+                : AuthorizationDetails.parse(text)
+                        .orElseThrow(() -> new IllegalStateException("stored details are not readable"));
+    }
+
     private static Consent consent(ResultSet row) throws SQLException {
         return new Consent(
                 new UserId(row.getInt("person_id")),
                 new ClientId(row.getString("client_id")),
                 ScopeSet.stored(row.getString("scopes")),
+                details(row.getString("details")),
                 Instant.ofEpochMilli(row.getLong("decided_at")));
     }
 }

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.consent;
 
 import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.protocol.Signalled;
 import dev.taskwright.platform.db.Db;
@@ -30,31 +31,50 @@ public final class Consents {
 
     /** Whether the person has allowed the app all of these already. */
     public boolean covers(UserId user, ClientId client, ScopeSet scopes) {
+        return covers(user, client, scopes, AuthorizationDetails.NONE);
+    }
+
+    /** The same of single projects too; what the person has yet to choose is not allowed yet. */
+    public boolean covers(UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details) {
         return db.read(tx -> store.find(tx, user, client))
-                .filter(consent -> consent.scopes().containsAll(scopes))
+                .filter(consent -> consent.covers(scopes, details))
                 .isPresent();
     }
 
     /** The same, holding the consent until the transaction ends, so that no withdrawal slips in between. */
     public boolean holds(Tx tx, UserId user, ClientId client, ScopeSet scopes) {
+        return holds(tx, user, client, scopes, AuthorizationDetails.NONE);
+    }
+
+    /** The same of single projects too. */
+    public boolean holds(Tx tx, UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details) {
         return store.lock(tx, user, client)
-                .filter(allowed -> allowed.containsAll(scopes))
+                .filter(consent -> consent.covers(scopes, details))
                 .isPresent();
     }
 
     /** Adds to what the person has allowed the app, on a page of ours. */
     public void give(Tx tx, UserId user, ClientId client, ScopeSet scopes) {
-        give(tx, user, client, scopes, "session");
+        give(tx, user, client, scopes, AuthorizationDetails.NONE, "session");
+    }
+
+    /** The same with single projects. */
+    public void give(Tx tx, UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details) {
+        give(tx, user, client, scopes, details, "session");
     }
 
     /** @param via how they said so, for the change log */
     public void give(Tx tx, UserId user, ClientId client, ScopeSet scopes, String via) {
+        give(tx, user, client, scopes, AuthorizationDetails.NONE, via);
+    }
+
+    private void give(
+            Tx tx, UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details, String via) {
         Instant now = clock.instant();
         prepare(tx, client);
         store.insertEmpty(tx, user, client, now);
-        ScopeSet before = store.lock(tx, user, client).orElse(ScopeSet.EMPTY);
-        store.update(tx, new Consent(user, client, before.with(scopes), now));
-        events.append(tx, user, via, new ConsentEvent.Given(client.value(), scopes));
+        store.lock(tx, user, client).ifPresent(before -> store.update(tx, before.with(scopes, details, now)));
+        events.append(tx, user, via, new ConsentEvent.Given(client.value(), scopes, details));
     }
 
     /** Makes sure that the app has a row, so that something can hang on it. */

@@ -37,6 +37,11 @@ public record OAuthError(String code, String description, int status) {
         return new OAuthError("invalid_scope", description, 400);
     }
 
+    /** RFC 9396, 5: an unknown type, or what its type does not allow. */
+    public static OAuthError invalidAuthorizationDetails(String description) {
+        return new OAuthError("invalid_authorization_details", description, 400);
+    }
+
     public static OAuthError unauthorizedClient(String description) {
         return new OAuthError("unauthorized_client", description, 400);
     }

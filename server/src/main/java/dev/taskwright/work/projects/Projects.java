@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -126,6 +127,11 @@ public final class Projects {
             access.requireView(tx, caller, id);
             return project(tx, id);
         });
+    }
+
+    /** The same; empty when the caller does not see it. */
+    public Optional<Project> find(Caller caller, ProjectId id) {
+        return db.read(tx -> access.find(tx, caller, id).flatMap(standing -> store.find(tx, id)));
     }
 
     /** The role that the caller has in the project, which says what a page may offer. */

@@ -2,9 +2,13 @@ package dev.taskwright.oauth.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwright.base.ProjectId;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.details.DetailQuestions;
+import dev.taskwright.oauth.details.DetailTypes;
+import dev.taskwright.oauth.details.ProjectDirectory;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.DatabaseKind;
@@ -15,6 +19,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,10 +88,54 @@ class ConsentPagesTest {
                 .doesNotContain("logo.png");
     }
 
+    @Test
+    void projectsAreNamedBeforeTheyAreAllowed() {
+        String page = page(sample(), "q.example", """
+                [{"type":"taskwright_project","actions":["check"],"identifiers":["launch","secret"]}]""");
+
+        assertThat(page)
+                .contains(
+                        "In these projects it will be able to read everything and complete tasks:",
+                        "<input type=\"hidden\" name=\"project\" value=\"0:launch\">",
+                        "<bdi>Launch &lt;in May&gt;</bdi>",
+                        "It also asks for a project that you do not see.",
+                        "id=\"allow\"")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void whereNoProjectIsNamedThePersonChooses() {
+        assertThat(page(sample(), "q.example", "[{\"type\":\"taskwright_project\",\"actions\":[\"read\"]}]"))
+                .contains(
+                        "In projects that you choose here",
+                        "<input type=\"checkbox\" name=\"project\" value=\"0:launch\">")
+                .doesNotContain("checked");
+    }
+
+    @Test
+    void whoSeesNoneOfTheProjectsCanOnlyDeny() {
+        assertThat(page(sample(), "q.example", """
+                [{"type":"taskwright_project","actions":["read"],"identifier":"secret"}]"""))
+                .contains("You see none of the projects that it asks for", "id=\"deny\"")
+                .doesNotContain("id=\"allow\"");
+    }
+
+    private Client sample() {
+        return provider.webApp(ada).client();
+    }
+
     private String page(Client client, String place) {
-        ConsentPages pages = new ConsentPages(provider.web.html, new AppQuestions(provider.users, provider.catalog));
-        ConsentQuestion question =
-                new ConsentQuestion(client, ScopeSet.stored("openid api1"), place, "/decide", "pending");
+        return page(client, place, "[]");
+    }
+
+    private String page(Client client, String place, String details) {
+        ProjectDirectory directory = new ProjectDirectory(
+                (person, project) -> Optional.of("Launch <in May>").filter(name -> project.value().equals("launch")),
+                person -> List.of(new ProjectDirectory.Entry(new ProjectId("launch"), "Launch <in May>")));
+        ConsentPages pages = new ConsentPages(
+                provider.web.html, new AppQuestions(provider.users, provider.catalog), new DetailQuestions(directory));
+        ConsentQuestion question = new ConsentQuestion(
+                client, ScopeSet.stored("openid api1"), DetailTypes.parse(details), place, "/decide", "pending");
         HttpService asking = (HttpRules rules) -> rules.get(
                 "/ask",
                 provider.sessions.only((request, response, person) -> pages.ask(request, response, person, question)));

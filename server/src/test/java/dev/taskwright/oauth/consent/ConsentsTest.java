@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.details.DetailTypes;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
@@ -43,6 +45,33 @@ class ConsentsTest {
 
     private boolean covers(String scopes) {
         return provider.consents.covers(ada.id(), client.id(), ScopeSet.stored(scopes));
+    }
+
+    @Test
+    void singleProjectsAreRememberedAndAddUp() {
+        AuthorizationDetails launch = details("launch", "edit");
+        provider.db.write(tx -> {
+            provider.consents.give(tx, ada.id(), client.id(), ScopeSet.stored("openid"), launch);
+            provider.consents.give(tx, ada.id(), client.id(), ScopeSet.stored("email"), details("party", "read"));
+            return launch;
+        });
+        ScopeSet scopes = ScopeSet.stored("openid email");
+        assertThat(provider.consents.covers(ada.id(), client.id(), scopes, launch)).isTrue();
+        assertThat(provider.consents.covers(ada.id(), client.id(), scopes, details("party", "read")))
+                .isTrue();
+        assertThat(provider.consents.covers(ada.id(), client.id(), scopes, details("party", "check")))
+                .isFalse();
+        assertThat(provider.consents.covers(ada.id(), client.id(), ScopeSet.stored("api1"), launch))
+                .isFalse();
+        boolean isHeld = provider.db.write(tx -> provider.consents.holds(tx, ada.id(), client.id(), scopes, launch));
+        assertThat(isHeld).isTrue();
+        provider.consents.withdraw(ada.id(), client.id());
+        assertThat(provider.consents.covers(ada.id(), client.id(), ScopeSet.EMPTY, launch)).isFalse();
+    }
+
+    private static AuthorizationDetails details(String project, String action) {
+        return DetailTypes.parse("[{\"type\":\"taskwright_project\",\"identifier\":\"%s\",\"actions\":[\"%s\"]}]"
+                .formatted(project, action));
     }
 
     @Test
