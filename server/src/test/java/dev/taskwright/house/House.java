@@ -83,7 +83,7 @@ final class House {
                             "protocol",
                             "keys, clients, possession",
                             "profiles",
-                            "messages, authentication, claims",
+                            "messages, authentication, claims, details",
                             "apps, tokens, consent",
                             "decisions, documents",
                             "devices, requests",

@@ -48,13 +48,16 @@ import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.consent.Meanings;
 import dev.taskwright.oauth.decisions.Decisions;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
 import dev.taskwright.oauth.devices.DevicePages;
 import dev.taskwright.oauth.devices.Devices;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.documents.DocumentSettings;
+import dev.taskwright.oauth.grants.Narrowing;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.ClientCredentialsGrant;
 import dev.taskwright.oauth.grants.DecidedGrant;
@@ -135,6 +138,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +204,9 @@ public final class Provider {
     public final AuthorizeFlow flow;
     public final SignedInPages sessions;
     public final WebParts web = new WebParts(ISSUER);
+    public final DetailTypes details = new DetailTypes(issuer, "/api/v1");
+
+    public final SampleProjects projects = new SampleProjects();
 
     public Provider(Db db) {
         this(db, new FakeClock(), ReadyKeys.FILE, CryptoProviders.choose(CryptoProviders.Choice.AUTO), false);
@@ -253,7 +260,7 @@ public final class Provider {
         this.secondStep = new SecondStep(db, passwordCheck, users, secondFactors, new Sealer(keyFile, random), clock);
         this.decisions = new Decisions(db, clock, consents);
         this.devices = new Devices(db, random, clock, decisions, events);
-        this.checks = new AuthorizeChecks(clients, described, requestObjects(clientKeys), idTokens, development);
+        this.checks = new AuthorizeChecks(clients, described, requestObjects(clientKeys), idTokens, details, development);
         this.pushed = new PushedRequests(db, random, clock, described);
         this.pendings = new PendingAuthorizations(db, pushed, random, clock);
         Earnings earnings = new Earnings(codes, authorizations, tokens, events);
@@ -344,7 +351,7 @@ public final class Provider {
                 flow,
                 issuer,
                 sessions,
-                new StepPages(web.html, new ConsentPages(web.html, questions)),
+                new StepPages(web.html, new ConsentPages(web.html, questions, projects.questions())),
                 new AnswerPages(web.html, new SignedAnswers(messages, issuer, clock)),
                 random);
         PushedRequestEndpoint pushing = new PushedRequestEndpoint(door, checks, pushed, issuer);
@@ -352,7 +359,7 @@ public final class Provider {
         List<HttpService> all = new ArrayList<>(List.of(more));
         all.addAll(List.of(
                 new AuthorizeEndpoint(flow, next, web.browsers, ClientAddress.direct()),
-                new ContinueEndpoint(flow, next, web.browsers, web.csrf),
+                new ContinueEndpoint(flow, next, projects.questions(), web.browsers, web.csrf),
                 pushing,
                 token,
                 registration(RegistrationPolicy.ANYONE, List.of()),
@@ -373,7 +380,7 @@ public final class Provider {
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), authentication.methods(), facts),
                 new SignInPages(
                         passwordCheck, secondStep, passkeys(), sessions, web.html, web.csrf, ClientAddress.direct()),
-                new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, catalog, issuer),
+                new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, new Meanings(catalog, projects.questions()), issuer),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
                     sessions.start(request, response, users.find(new UserId(id)).orElseThrow(), SignedIn.BY_PASSWORD);
@@ -384,10 +391,11 @@ public final class Provider {
     }
 
     private List<Grant> grants() {
+        Narrowing narrowing = new Narrowing(details);
         Sessionless sessionless = new Sessionless(users, authorizations, consents);
         return List.of(
-                new AuthorizationCodeGrant(db, codes, tokens),
-                new RefreshTokenGrant(db, families, tokens),
+                new AuthorizationCodeGrant(db, codes, tokens, narrowing),
+                new RefreshTokenGrant(db, families, tokens, narrowing),
                 new ClientCredentialsGrant(catalog, tokens),
                 DecidedGrant.ofDevices(db, decisions, sessionless, tokens),
                 new PasswordGrant(db, clock, clients, secondStep, new EventLog(clock), sessionless, tokens));

@@ -15,7 +15,9 @@ import dev.taskwright.oauth.authorize.SignedAnswers;
 import dev.taskwright.oauth.authorize.StepPages;
 import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.ConsentPages;
+import dev.taskwright.doors.rest.RestDoor;
 import dev.taskwright.oauth.details.DetailQuestions;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.pushed.PushedRequestEndpoint;
 import dev.taskwright.oauth.pushed.PushedRequests;
@@ -36,8 +38,10 @@ record AuthorizeDoors(List<HttpService> pages, PushedRequestEndpoint pushing, Ru
                 platform.outbound(),
                 issuer,
                 platform.clock());
+        DetailTypes types = new DetailTypes(issuer, RestDoor.ROOT);
         AuthorizeChecks checks =
-                new AuthorizeChecks(oauth.clients(), oauth.described(), objects, parts.idTokens(), oauth.development());
+                new AuthorizeChecks(
+                oauth.clients(), oauth.described(), objects, parts.idTokens(), types, oauth.development());
         PushedRequests pushed =
                 new PushedRequests(platform.db(), platform.random(), platform.clock(), oauth.described());
         PendingAuthorizations pendings =
@@ -51,20 +55,23 @@ record AuthorizeDoors(List<HttpService> pages, PushedRequestEndpoint pushing, Ru
                 new Earnings(oauth.codes(), oauth.authorizations(), parts.tokens(), platform.events()),
                 oauth.subjects());
         PushedRequestEndpoint pushing = new PushedRequestEndpoint(door, checks, pushed, issuer);
-        NextPages next = next(house, issuer, pages, flow);
+        DetailQuestions questions = new DetailQuestions(house.projectDirectory());
+        NextPages next = next(house, issuer, pages, flow, questions);
         List<HttpService> endpoints = List.of(
                 new AuthorizeEndpoint(flow, next, pages.browsers(), pages.addresses()),
-                new ContinueEndpoint(flow, next, pages.browsers(), pages.csrf()));
+                new ContinueEndpoint(flow, next, questions, pages.browsers(), pages.csrf()));
         return new AuthorizeDoors(endpoints, pushing, () -> {
             pendings.forgetExpired();
             pushed.forgetExpired();
         });
     }
 
-    private static NextPages next(House house, Issuer issuer, PageParts pages, AuthorizeFlow flow) {
+    private static NextPages next(
+            House house, Issuer issuer, PageParts pages, AuthorizeFlow flow, DetailQuestions questions) {
         ConsentPages consentPages = new ConsentPages(
                 pages.html(),
-                new AppQuestions(house.identity().users(), house.oauth().catalog()));
+                new AppQuestions(house.identity().users(), house.oauth().catalog()),
+                questions);
         SignedAnswers signed = new SignedAnswers(house.oauth().messages(), issuer, house.clock());
         return new NextPages(
                 flow,

@@ -5,9 +5,12 @@ import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.decisions.Decisions;
+import dev.taskwright.doors.rest.RestDoor;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
 import dev.taskwright.oauth.devices.DevicePages;
 import dev.taskwright.oauth.devices.Devices;
+import dev.taskwright.oauth.grants.Narrowing;
 import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.ClientCredentialsGrant;
 import dev.taskwright.oauth.grants.DecidedGrant;
@@ -33,7 +36,7 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                 decisions,
                 house.platform().events());
         return new GrantDoors(
-                new TokenEndpoint(door, grants(house, decisions, tokens)),
+                new TokenEndpoint(door, grants(house, issuer, decisions, tokens)),
                 new DeviceAuthorizationEndpoint(door, devices, house.clock(), issuer),
                 new DevicePages(
                         devices,
@@ -44,12 +47,13 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                 decisions::forgetExpired);
     }
 
-    private static List<Grant> grants(House house, Decisions decisions, Tokens tokens) {
+    private static List<Grant> grants(House house, Issuer issuer, Decisions decisions, Tokens tokens) {
         OauthWiring oauth = house.oauth();
+        Narrowing narrowing = new Narrowing(new DetailTypes(issuer, RestDoor.ROOT));
         Sessionless sessionless = new Sessionless(house.identity().users(), oauth.authorizations(), oauth.consents());
         return List.of(
-                new AuthorizationCodeGrant(house.db(), oauth.codes(), tokens),
-                new RefreshTokenGrant(house.db(), oauth.families(), tokens),
+                new AuthorizationCodeGrant(house.db(), oauth.codes(), tokens, narrowing),
+                new RefreshTokenGrant(house.db(), oauth.families(), tokens, narrowing),
                 new ClientCredentialsGrant(oauth.catalog(), tokens),
                 DecidedGrant.ofDevices(house.db(), decisions, sessionless, tokens),
                 new PasswordGrant(

@@ -13,6 +13,7 @@ import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.Evidence;
 import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
+import dev.taskwright.oauth.consent.Meanings;
 import dev.taskwright.oauth.details.DetailQuestions;
 import dev.taskwright.oauth.discovery.DiscoveryEndpoint;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
@@ -110,7 +111,7 @@ record OauthDoors(
                 pages.sessions(),
                 oauth.consents(),
                 oauth.clients(),
-                oauth.catalog(),
+                new Meanings(oauth.catalog(), new DetailQuestions(house.projectDirectory())),
                 issuer));
         return people;
     }

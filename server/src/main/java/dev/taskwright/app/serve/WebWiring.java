@@ -26,6 +26,7 @@ import dev.taskwright.identity.access.Gate;
 import dev.taskwright.oauth.authorize.AuthorizeFacts;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.logout.LogoutFacts;
+import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.html.ErrorPages;
 import dev.taskwright.platform.html.StaticEndpoint;
@@ -85,6 +86,7 @@ final class WebWiring {
         this.registration = RegistrationDoors.build(house, issuer, pages, config.registration());
         Map<String, Object> facts = new HashMap<>(LogoutFacts.of(issuer));
         facts.putAll(AuthorizeFacts.of());
+        facts.put("authorization_details_types_supported", DetailTypes.SUPPORTED);
         facts.putAll(registration.facts());
         facts.putAll(house.oauth().described().facts());
         this.oauth = OauthDoors.build(house, issuer, pages, tokens, facts);
@@ -175,7 +177,14 @@ final class WebWiring {
         routing.addFilter(new Cors(WebWiring::isForScripts, house.oauth().clients()::hasOrigin));
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.programs().toArray(HttpService[]::new));
-        routing.register(new ProtectedResourceEndpoint(operations, issuer.value(), Map.of()));
+        routing.register(new ProtectedResourceEndpoint(
+                operations,
+                issuer.value(),
+                Map.of(
+                        "authorization_details_types_supported",
+                        DetailTypes.SUPPORTED,
+                        "dpop_signing_alg_values_supported",
+                        Possession.ALGORITHMS)));
         new ErrorPages(pages.html()).register(routing);
         return routing;
     }

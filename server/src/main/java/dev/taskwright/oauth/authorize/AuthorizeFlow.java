@@ -6,6 +6,7 @@ import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.pushed.PushedRequest;
@@ -91,7 +92,8 @@ public final class AuthorizeFlow {
         return new NextStep(
                         request,
                         pending,
-                        user -> consents.covers(user, request.client().id(), request.toAllow()),
+                        user -> consents.covers(
+                                user, request.client().id(), request.toAllow(), request.details()),
                         user -> subjects.of(request.client(), user))
                 .of(session);
     }
@@ -99,17 +101,22 @@ public final class AuthorizeFlow {
     /**
      * Notes that the person allows it: of many identical answers one counts.
      *
+     * @param given of the single projects asked for; from now on the request asks for these
      * @throws dev.taskwright.base.ProblemException {@code Invalid} when the request has ended meanwhile
      */
-    void allow(PendingAuthorization pending, AuthorizeRequest request, SignedIn person) {
+    void allow(
+            PendingAuthorization pending, AuthorizeRequest request, SignedIn person, AuthorizationDetails given) {
         UserId user = person.userId();
         ClientId client = request.client().id();
         ScopeSet scopes = request.toAllow();
         db.write(tx -> {
             pendings.lock(tx, pending);
             // Allowed before and withdrawn since, it is allowed anew.
-            if (pendings.consented(tx, pending, user) || !consents.holds(tx, user, client, scopes)) {
-                consents.give(tx, user, client, scopes);
+            if (pendings.consented(tx, pending, user) || !consents.holds(tx, user, client, scopes, given)) {
+                consents.give(tx, user, client, scopes, given);
+            }
+            if (!given.equals(request.details())) {
+                pendings.settle(tx, pending, given);
             }
             return pending;
         });
@@ -130,7 +137,7 @@ public final class AuthorizeFlow {
             if (kept) {
                 pendings.lock(tx, pending);
             }
-            if (!consents.holds(tx, person.userId(), client, request.toAllow())) {
+            if (!consents.holds(tx, person.userId(), client, request.toAllow(), request.details())) {
                 return Optional.empty();
             }
             pendings.finish(tx, pending, kept);

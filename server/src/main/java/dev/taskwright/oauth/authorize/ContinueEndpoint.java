@@ -2,6 +2,8 @@ package dev.taskwright.oauth.authorize;
 
 import dev.taskwright.identity.sessions.SignedIn;
 import dev.taskwright.oauth.authorize.NextPages.Visit;
+import dev.taskwright.oauth.details.DetailQuestions;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.requests.AuthorizeRequest;
 import dev.taskwright.platform.http.BrowserCookie;
@@ -20,12 +22,15 @@ public final class ContinueEndpoint implements HttpService {
 
     private final AuthorizeFlow flow;
     private final NextPages pages;
+    private final DetailQuestions questions;
     private final BrowserCookie browsers;
     private final Csrf csrf;
 
-    public ContinueEndpoint(AuthorizeFlow flow, NextPages pages, BrowserCookie browsers, Csrf csrf) {
+    public ContinueEndpoint(
+            AuthorizeFlow flow, NextPages pages, DetailQuestions questions, BrowserCookie browsers, Csrf csrf) {
         this.flow = flow;
         this.pages = pages;
+        this.questions = questions;
         this.browsers = browsers;
         this.csrf = csrf;
     }
@@ -54,9 +59,20 @@ public final class ContinueEndpoint implements HttpService {
             }
             pages.person(request)
                     .filter(person -> isAnswerOf(form, visit.checked(), person))
-                    .ifPresent(person -> flow.allow(visit.pending(), visit.checked(), person));
+                    .ifPresent(person -> allow(form, visit, person));
             StepPages.proceed(response, visit.pending());
         });
+    }
+
+    /** Of single projects, those that came back with the page are allowed; who allows none is asked again. */
+    private void allow(Fields form, Visit visit, SignedIn person) {
+        AuthorizationDetails asked = visit.checked().details();
+        AuthorizationDetails given = questions.answer(asked, person.caller(), form.all("project"));
+        if (given.isEmpty() && !asked.isEmpty()) {
+            pages.askToChoose(visit);
+        } else {
+            flow.allow(visit.pending(), visit.checked(), person, given);
+        }
     }
 
     /** The answer counts for the question that was shown, to the person it was shown to; otherwise it is asked again. */

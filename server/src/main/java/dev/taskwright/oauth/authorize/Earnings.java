@@ -118,6 +118,9 @@ public final class Earnings {
                 parameters.put("token_type", "Bearer");
                 parameters.put("expires_in", Long.toString(front.expiresIn().toSeconds()));
                 parameters.put("scope", request.scopes().toString());
+                if (!request.details().isEmpty()) {
+                    parameters.put("authorization_details", request.details().text());
+                }
             }
             String idToken = front.idToken();
             if (idToken != null) {

@@ -104,6 +104,11 @@ public final class NextPages {
         return answer.with("session_state", state);
     }
 
+    /** Says on the next page that something has to be chosen there. */
+    void askToChoose(Visit visit) {
+        steps.askToChoose(visit.response());
+    }
+
     /** Ends the authorization; what went wrong is sent to the app. */
     void refuse(Visit visit, OAuthError error) {
         flow.pendings().end(visit.pending(), visit.isKept());

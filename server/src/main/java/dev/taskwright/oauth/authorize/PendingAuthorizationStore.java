@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.authorize;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.requests.AuthorizeParameters;
 import dev.taskwright.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,6 +77,14 @@ final class PendingAuthorizationStore {
                         .bind("id", id)
                         .execute()
                 == 1;
+    }
+
+    void updateParameters(Tx tx, String id, AuthorizeParameters parameters) {
+        tx.handle()
+                .createUpdate("UPDATE pending_authorization SET parameters = :parameters WHERE pending_id = :id")
+                .bind("parameters", parameters.encoded())
+                .bind("id", id)
+                .execute();
     }
 
     void chosen(Tx tx, String id, UserId user) {

@@ -3,7 +3,9 @@ package dev.taskwright.oauth.authorize;
 import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.sessions.SignedIn;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.pushed.PushedRequests;
+import dev.taskwright.oauth.requests.AuthorizeParameters;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.db.Db;
@@ -114,6 +116,12 @@ public final class PendingAuthorizations {
         if (!store.lock(tx, pending.id())) {
             throw gone();
         }
+    }
+
+    /** Has it ask for these single projects, in place of those that it came with. */
+    void settle(Tx tx, PendingAuthorization pending, AuthorizationDetails details) {
+        store.updateParameters(
+                tx, pending.id(), pending.authorizeParameters().with(AuthorizeParameters.DETAILS, details.text()));
     }
 
     /** Notes who has allowed it: true for exactly one of many at once. */

@@ -6,6 +6,7 @@ import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.ConsentQuestion;
 import dev.taskwright.oauth.protocol.Prompt;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.requests.AuthorizeRequest;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
@@ -70,6 +71,10 @@ public final class StepPages {
         Frame frame = html.frame(http, response, isForNew ? "An account for the app" : "Choose an account")
                 .leadingToApps();
         html.render(response, "oauth/authorize/account.jte", frame, page);
+    }
+
+    void askToChoose(ServerResponse response) {
+        html.notices().put(response, "Choose projects, at most " + DetailTypes.MOST_PROJECTS + ", or deny.");
     }
 
     void consent(

@@ -5,9 +5,7 @@ import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.clients.Clients;
-import dev.taskwright.oauth.details.DetailQuestions;
 import dev.taskwright.oauth.protocol.Issuer;
-import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
 import dev.taskwright.platform.http.Csrf;
@@ -36,8 +34,7 @@ public final class AuthorizedAppsPages implements HttpService {
     private final SignedInPages sessions;
     private final Consents consents;
     private final Clients clients;
-    private final ScopeCatalog catalog;
-    private final DetailQuestions details;
+    private final Meanings meanings;
     private final Issuer issuer;
 
     public AuthorizedAppsPages(
@@ -46,16 +43,14 @@ public final class AuthorizedAppsPages implements HttpService {
             SignedInPages sessions,
             Consents consents,
             Clients clients,
-            ScopeCatalog catalog,
-            DetailQuestions details,
+            Meanings meanings,
             Issuer issuer) {
         this.html = html;
         this.csrf = csrf;
         this.sessions = sessions;
         this.consents = consents;
         this.clients = clients;
-        this.catalog = catalog;
-        this.details = details;
+        this.meanings = meanings;
         this.issuer = issuer;
     }
 
@@ -65,10 +60,9 @@ public final class AuthorizedAppsPages implements HttpService {
     /**
      * One app.
      *
-     * @param projects what it may do in single projects
      * @param entrance where the app begins to sign the person in; null when it has not said
      */
-    public record App(AppShown shown, @Nullable String entrance, LocalDate since, List<String> meanings, List<String> projects) {}
+    public record App(AppShown shown, @Nullable String entrance, LocalDate since, List<String> meanings) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -103,11 +97,7 @@ public final class AuthorizedAppsPages implements HttpService {
                         AppShown.of(client),
                         entrance(client),
                         LocalDate.ofInstant(consent.decidedAt(), ZoneOffset.UTC),
-                        consent.scopes().scopes().stream()
-                                .flatMap(scope -> catalog.find(scope).stream())
-                                .map(ScopeCatalog.Offer::meaning)
-                                .toList(),
-                        details.words(consent.details(), person.caller())));
+                        meanings.of(consent, person.caller())));
     }
 
     /** OpenID Connect Core, 4: the app is told at which server to sign in. */

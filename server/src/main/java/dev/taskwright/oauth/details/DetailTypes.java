@@ -73,11 +73,6 @@ public final class DetailTypes {
         return most.isEmpty() ? Optional.empty() : Optional.of(new Reach.Projects(most));
     }
 
-    /** Where a token with these details is used: RFC 9396, 2.2 and 9.1. */
-    public Optional<String> location(AuthorizationDetails details) {
-        return most(details).isEmpty() ? Optional.empty() : Optional.of(api);
-    }
-
     /** Whether nothing is wanted that is not allowed already. What a person has to choose is never allowed already. */
     public static boolean covers(AuthorizationDetails allowed, AuthorizationDetails wanted) {
         Map<ProjectId, ProjectAction> most = most(allowed);

@@ -2,6 +2,7 @@ package dev.taskwright.oauth.grants;
 
 import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -12,6 +13,7 @@ import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Db;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 6749, 4.1.3; RFC 7636, 4.5 and 4.6. */
@@ -19,11 +21,13 @@ public final class AuthorizationCodeGrant implements Grant {
     private final Db db;
     private final Codes codes;
     private final Tokens tokens;
+    private final Narrowing narrowing;
 
-    public AuthorizationCodeGrant(Db db, Codes codes, Tokens tokens) {
+    public AuthorizationCodeGrant(Db db, Codes codes, Tokens tokens, Narrowing narrowing) {
         this.db = db;
         this.codes = codes;
         this.tokens = tokens;
+        this.narrowing = narrowing;
     }
 
     @Override
@@ -34,7 +38,9 @@ public final class AuthorizationCodeGrant implements Grant {
     @Override
     public TokenAnswer answer(ClientCall request) {
         Client client = request.client();
-        // code (REQUIRED), redirect_uri (REQUIRED: the authorization request always has one), code_verifier
+        // code (REQUIRED), redirect_uri (REQUIRED: the authorization request always has one), code_verifier,
+        // authorization_details (OPTIONAL, within what was granted)
+        Optional<AuthorizationDetails> wanted = narrowing.wanted(request);
         PresentedCode presented = new PresentedCode(
                 Digests.sha256Base64Url(request.require("code")),
                 client.id(),
@@ -42,7 +48,8 @@ public final class AuthorizationCodeGrant implements Grant {
                 answered(request),
                 client.grants().contains(GrantType.REFRESH_TOKEN),
                 request.binding().orElse(null));
-        return tokens.issue(client, Refusal.unless(db.write(tx -> codes.redeem(tx, presented))));
+        return tokens.issue(client, Refusal.unless(
+                        db.write(tx -> narrowing.of(wanted, request, codes.redeem(tx, presented)))));
     }
 
     private static @Nullable CodeChallenge answered(ClientCall request) {

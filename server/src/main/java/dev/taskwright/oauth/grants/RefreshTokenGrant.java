@@ -4,6 +4,7 @@ import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.authentication.ClientForm;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -23,11 +24,13 @@ public final class RefreshTokenGrant implements Grant {
     private final Db db;
     private final RefreshFamilies families;
     private final Tokens tokens;
+    private final Narrowing narrowing;
 
-    public RefreshTokenGrant(Db db, RefreshFamilies families, Tokens tokens) {
+    public RefreshTokenGrant(Db db, RefreshFamilies families, Tokens tokens, Narrowing narrowing) {
         this.db = db;
         this.families = families;
         this.tokens = tokens;
+        this.narrowing = narrowing;
     }
 
     @Override
@@ -38,14 +41,17 @@ public final class RefreshTokenGrant implements Grant {
     @Override
     public TokenAnswer answer(ClientCall request) {
         Client client = request.client();
-        // refresh_token (REQUIRED), scope (OPTIONAL, within what was granted)
+        // refresh_token (REQUIRED), scope and authorization_details (OPTIONAL, within what was granted)
+        Optional<AuthorizationDetails> details = narrowing.wanted(request);
         RefreshToken presented = families.read(request.require("refresh_token"))
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server")));
         @Nullable ScopeSet wanted = wanted(request).orElse(null);
         @Nullable Confirmation binding = request.binding().orElse(null);
         return tokens.issue(
-                client, Refusal.unless(db.write(tx -> families.refresh(tx, client, presented, wanted, binding))));
+                client, Refusal.unless(
+                        db.write(tx -> narrowing.of(
+                                details, request, families.refresh(tx, client, presented, wanted, binding)))));
     }
 
     @Override

@@ -13,7 +13,9 @@ final class TokenJson {
             out.name("access_token").string(answer.accessToken());
             out.name("token_type").string(answer.tokenType());
             out.name("expires_in").number(answer.expiresIn().toSeconds());
-            out.name("scope").string(answer.scopes().toString());
+            if (!answer.scopes().isEmpty()) {
+                out.name("scope").string(answer.scopes().toString());
+            }
             if (!answer.details().isEmpty()) {
                 out.name("authorization_details");
                 out.plain(answer.details().plain());

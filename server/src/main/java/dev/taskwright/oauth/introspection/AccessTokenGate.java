@@ -6,8 +6,10 @@ import dev.taskwright.base.UserId;
 import dev.taskwright.identity.access.BearerTokens;
 import dev.taskwright.identity.access.Credential;
 import dev.taskwright.identity.access.Decision;
+import dev.taskwright.identity.access.SignIn;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.possession.Possession;
 import dev.taskwright.oauth.possession.Shown;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the access tokens of apps in at the APIs. After the first call a look into memory, no database. */
 public final class AccessTokenGate implements BearerTokens {
@@ -68,7 +71,7 @@ public final class AccessTokenGate implements BearerTokens {
         }
         return users.find(person)
                 .filter(user -> !user.disabled())
-                .<Decision>map(user -> new Decision.Admitted(caller(token, user)))
+                .<Decision>map(user -> new Decision.Admitted(caller(token, user), signIn(token)))
                 .orElseGet(() -> Decision.invalidToken(INVALID));
     }
 
@@ -87,11 +90,29 @@ public final class AccessTokenGate implements BearerTokens {
         return token.audiences().stream().anyMatch(audience -> url.equals(audience) || url.startsWith(audience + "/"));
     }
 
+    /**
+     * Authorization details open the API by themselves, as far as they reach; beside a scope of it they add nothing: RFC
+     * 9396, 3.
+     */
     private static Caller.Person caller(AccessToken token, User user) {
         Set<Scope> scopes = new HashSet<>(token.scopes().scopes());
         if (!user.admin()) {
             scopes.remove(Scope.ADMIN);
         }
-        return new Caller.Person(user.id(), user.handle(), scopes, "oauth:" + token.client());
+        Caller.Person person = new Caller.Person(user.id(), user.handle(), scopes, "oauth:" + token.client());
+        if (scopes.contains(Scope.API1) || scopes.contains(Scope.API2)) {
+            return person;
+        }
+        return DetailTypes.reach(token.bounds().details())
+                .map(reach -> {
+                    scopes.add(Scope.API1);
+                    return new Caller.Person(person.id(), person.handle(), scopes, person.via(), reach);
+                })
+                .orElse(person);
+    }
+
+    private static @Nullable SignIn signIn(AccessToken token) {
+        AccessToken.OnBehalf behalf = token.behalf();
+        return behalf == null ? null : new SignIn(behalf.authenticatedAt(), behalf.acr());
     }
 }

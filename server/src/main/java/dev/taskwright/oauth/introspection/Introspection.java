@@ -105,6 +105,12 @@ public final class Introspection implements ClientEndpoint.Act {
                 token.audiences().size() == 1 ? token.audiences().iterator().next() : List.copyOf(token.audiences()));
         answer.put("iss", issuer.value());
         answer.put("jti", token.id());
+        AccessToken.OnBehalf behalf = token.behalf();
+        if (behalf != null) {
+            // RFC 9470, 6.2
+            answer.put("auth_time", behalf.authenticatedAt().getEpochSecond());
+            answer.put("acr", behalf.acr());
+        }
         putBounds(answer, token.bounds());
         Confirmation binding = token.bounds().binding();
         if (binding != null) {

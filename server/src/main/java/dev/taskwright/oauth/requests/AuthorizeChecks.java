@@ -3,7 +3,9 @@ package dev.taskwright.oauth.requests;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.documents.DescribedApps;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ResponseType;
@@ -29,6 +31,7 @@ public final class AuthorizeChecks {
     private final ScopeCheck scopeCheck = new ScopeCheck();
     private final NonceCheck nonceCheck = new NonceCheck();
     private final ProofKeyCheck proofKeyCheck = new ProofKeyCheck();
+    private final DetailsCheck detailsCheck;
     private final ClaimsCheck claimsCheck = new ClaimsCheck();
     private final PromptCheck promptCheck = new PromptCheck();
     private final MaxAgeCheck maxAgeCheck = new MaxAgeCheck();
@@ -41,7 +44,9 @@ public final class AuthorizeChecks {
             DescribedApps described,
             RequestObjects requestObjects,
             IdTokens idTokens,
+            DetailTypes types,
             boolean development) {
+        this.detailsCheck = new DetailsCheck(types);
         this.clientCheck = new ClientCheck(clients, described);
         this.redirectCheck = new RedirectCheck(development);
         this.requestObjectCheck = new RequestObjectCheck(requestObjects, redirectCheck);
@@ -107,10 +112,11 @@ public final class AuthorizeChecks {
         ResponseType type = responseTypeCheck.check(client, parameters, redirect);
         responseModeCheck.check(type, parameters, redirect);
         @Nullable CodeChallenge challenge = pkceCheck.check(client, type, parameters, redirect);
-        ScopeSet scopes = scopeCheck.check(client, type, parameters, redirect);
+        AuthorizationDetails details = detailsCheck.check(client, parameters, redirect);
+        ScopeSet scopes = scopeCheck.check(client, type, details, parameters, redirect);
         @Nullable String nonce = nonceCheck.check(type, parameters, redirect);
         ClaimsRequest claims = claimsCheck.check(client, parameters, redirect);
-        Bounds bounds = Bounds.NONE.boundTo(proofKeyCheck.check(parameters, redirect));
+        Bounds bounds = Bounds.NONE.withDetails(details).boundTo(proofKeyCheck.check(parameters, redirect));
         SignInWishes wishes = wishes(client, claims, parameters, redirect);
         AuthorizeRequest request =
                 new AuthorizeRequest(client, redirect, type, challenge, scopes, claims, nonce, wishes, bounds);

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 public final class AuthorizeParameters {
     static final AuthorizeParameters NONE = new AuthorizeParameters(Map.of());
 
+    /** RFC 9396, 3. */
+    public static final String DETAILS = "authorization_details";
+
     private static final Set<String> MAY_REPEAT = Set.of("resource");
 
     private final Map<String, List<String>> values;

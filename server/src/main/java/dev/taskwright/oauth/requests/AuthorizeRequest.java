@@ -3,6 +3,7 @@ package dev.taskwright.oauth.requests;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseType;
@@ -34,6 +35,11 @@ public record AuthorizeRequest(
     /** What the person must have allowed: the scopes, and those that the single claims belong to (Core, 5.5). */
     public ScopeSet toAllow() {
         return scopes.with(PersonClaims.scopesOf(claims));
+    }
+
+    /** What is asked for in single projects. */
+    public AuthorizationDetails details() {
+        return bounds.details();
     }
 
     public boolean prompts(Prompt prompt) {

@@ -1,11 +1,13 @@
 package dev.taskwright.oauth.tokens;
 
+import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
@@ -91,7 +93,14 @@ public final class AccessClaims {
         }
         String authorization = text(claims, "authorization_id");
         return person.apply(authorization)
-                .map(user -> token(claims, new AccessToken.OnBehalf(authorization, text(claims, "lineage"), user)));
+                .map(user -> token(
+                        claims,
+                        new AccessToken.OnBehalf(
+                                authorization,
+                                text(claims, "lineage"),
+                                user,
+                                time(claims, "auth_time"),
+                                text(claims, "acr"))));
     }
 
     private Map<String, @Nullable Object> common(
@@ -117,8 +126,10 @@ public final class AccessClaims {
 
     /** One string, or a list when there are several: RFC 7519, 4.1.3. */
     private Object audience(ScopeSet scopes, Bounds bounds) {
+        // RFC 9396, 9.1: details say where they are used, as scopes do
+        ScopeSet said = DetailTypes.reach(bounds.details()).isPresent() ? scopes.with(ScopeSet.of(Scope.API1)) : scopes;
         List<String> audiences = bounds.resources().isEmpty()
-                ? catalog.resources(scopes).stream().map(issuer::at).toList()
+                ? catalog.resources(said).stream().map(issuer::at).toList()
                 : bounds.resources();
         return switch (audiences.size()) {
             case 0 -> issuer.value();

@@ -36,8 +36,10 @@ public record AccessToken(
      * The person who allowed it.
      *
      * @param lineage the grant that it descends from
+     * @param authenticatedAt when they last proved who they are
+     * @param acr how
      */
-    public record OnBehalf(String authorizationId, String lineage, UserId user) {}
+    public record OnBehalf(String authorizationId, String lineage, UserId user, Instant authenticatedAt, String acr) {}
 
     /** The person; null when the app acts for itself. */
     public @Nullable UserId user() {

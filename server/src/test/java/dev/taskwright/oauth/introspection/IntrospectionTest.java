@@ -78,7 +78,7 @@ class IntrospectionTest {
         Map<?, ?> answer = answer(app, token);
 
         assertThat(String.valueOf(answer.get("jti"))).hasSize(22);
-        assertThat(answer).hasSize(11);
+        assertThat(answer).hasSize(13);
         assertThat(Map.<Object, Object>copyOf(answer))
                 .containsEntry("active", true)
                 .containsEntry("scope", SCOPES)
@@ -89,7 +89,10 @@ class IntrospectionTest {
                 .containsEntry("iat", now)
                 .containsEntry("sub", ada.id().toString())
                 .containsEntry("aud", API)
-                .containsEntry("iss", Provider.ISSUER);
+                .containsEntry("iss", Provider.ISSUER)
+                // RFC 9470, 6.2: another server may ask for a better or later sign-in
+                .containsEntry("auth_time", now)
+                .containsEntry("acr", "urn:taskwright:acr:password");
     }
 
     @Test

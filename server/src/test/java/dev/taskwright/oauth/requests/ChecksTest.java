@@ -10,6 +10,7 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeys;
 import dev.taskwright.oauth.clients.MessageRules;
 import dev.taskwright.oauth.clients.SignInRules;
+import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.protocol.ResponseMode;
@@ -183,7 +184,7 @@ class ChecksTest {
     void scopesAreTheDefaultEverythingOrThoseNamed(String query, String effective) {
         Client client = Callers.at(URI, ScopeSet.of(Scope.OPENID, Scope.API1), ScopeSet.of(Scope.OPENID));
 
-        assertThat(new ScopeCheck().check(client, ResponseType.CODE, parameters(query), REDIRECT))
+        assertThat(new ScopeCheck().check(client, ResponseType.CODE, AuthorizationDetails.NONE, parameters(query), REDIRECT))
                 .hasToString(effective);
     }
 
@@ -193,14 +194,14 @@ class ChecksTest {
         Client client = Callers.at(URI, ScopeSet.of(Scope.OPENID, Scope.API1), ScopeSet.of(Scope.OPENID));
 
         assertSent(
-                "invalid_scope", () -> new ScopeCheck().check(client, ResponseType.CODE, parameters(query), REDIRECT));
+                "invalid_scope", () -> new ScopeCheck().check(client, ResponseType.CODE, AuthorizationDetails.NONE, parameters(query), REDIRECT));
     }
 
     @Test
     void withoutScopeAndDefaultThereIsNothingToGrant() {
         assertSent(
                 "invalid_scope",
-                () -> new ScopeCheck().check(Callers.at(URI), ResponseType.CODE, parameters(""), REDIRECT));
+                () -> new ScopeCheck().check(Callers.at(URI), ResponseType.CODE, AuthorizationDetails.NONE, parameters(""), REDIRECT));
     }
 
     /** OpenID Connect Core, 3.1.2.1 and 11. */
@@ -210,16 +211,16 @@ class ChecksTest {
         Client client = Callers.at(URI, all, all);
         ScopeCheck check = new ScopeCheck();
 
-        assertThat(check.check(client, ResponseType.CODE_TOKEN, parameters("scope=*"), REDIRECT))
+        assertThat(check.check(client, ResponseType.CODE_TOKEN, AuthorizationDetails.NONE, parameters("scope=*"), REDIRECT))
                 .isEqualTo(all);
-        assertThat(check.check(client, ResponseType.ID_TOKEN, parameters("scope=*"), REDIRECT))
+        assertThat(check.check(client, ResponseType.ID_TOKEN, AuthorizationDetails.NONE, parameters("scope=*"), REDIRECT))
                 .hasToString("openid api1");
         assertSent(
                 "invalid_scope",
-                () -> check.check(client, ResponseType.ID_TOKEN_TOKEN, parameters("scope=api1"), REDIRECT));
+                () -> check.check(client, ResponseType.ID_TOKEN_TOKEN, AuthorizationDetails.NONE, parameters("scope=api1"), REDIRECT));
         assertSent(
                 "invalid_scope",
-                () -> check.check(client, ResponseType.TOKEN, parameters("scope=offline_access"), REDIRECT));
+                () -> check.check(client, ResponseType.TOKEN, AuthorizationDetails.NONE, parameters("scope=offline_access"), REDIRECT));
     }
 
     @Test
