@@ -3,6 +3,7 @@ package dev.taskwright.app.serve;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.app.wiring.PlatformWiring;
+import dev.taskwright.doors.rest.RestDoor;
 import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authorize.AnswerPages;
 import dev.taskwright.oauth.authorize.AuthorizeEndpoint;
@@ -15,7 +16,6 @@ import dev.taskwright.oauth.authorize.SignedAnswers;
 import dev.taskwright.oauth.authorize.StepPages;
 import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.consent.ConsentPages;
-import dev.taskwright.doors.rest.RestDoor;
 import dev.taskwright.oauth.details.DetailQuestions;
 import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.protocol.Issuer;
@@ -39,8 +39,7 @@ record AuthorizeDoors(List<HttpService> pages, PushedRequestEndpoint pushing, Ru
                 issuer,
                 platform.clock());
         DetailTypes types = new DetailTypes(issuer, RestDoor.ROOT);
-        AuthorizeChecks checks =
-                new AuthorizeChecks(
+        AuthorizeChecks checks = new AuthorizeChecks(
                 oauth.clients(), oauth.described(), objects, parts.idTokens(), types, oauth.development());
         PushedRequests pushed =
                 new PushedRequests(platform.db(), platform.random(), platform.clock(), oauth.described());

@@ -27,6 +27,7 @@ import dev.taskwright.oauth.authorize.AuthorizeFacts;
 import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.logout.LogoutFacts;
 import dev.taskwright.oauth.possession.Possession;
+import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.html.ErrorPages;
 import dev.taskwright.platform.html.StaticEndpoint;

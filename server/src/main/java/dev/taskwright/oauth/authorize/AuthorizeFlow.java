@@ -92,8 +92,7 @@ public final class AuthorizeFlow {
         return new NextStep(
                         request,
                         pending,
-                        user -> consents.covers(
-                                user, request.client().id(), request.toAllow(), request.details()),
+                        user -> consents.covers(user, request.client().id(), request.toAllow(), request.details()),
                         user -> subjects.of(request.client(), user))
                 .of(session);
     }
@@ -104,8 +103,7 @@ public final class AuthorizeFlow {
      * @param given of the single projects asked for; from now on the request asks for these
      * @throws dev.taskwright.base.ProblemException {@code Invalid} when the request has ended meanwhile
      */
-    void allow(
-            PendingAuthorization pending, AuthorizeRequest request, SignedIn person, AuthorizationDetails given) {
+    void allow(PendingAuthorization pending, AuthorizeRequest request, SignedIn person, AuthorizationDetails given) {
         UserId user = person.userId();
         ClientId client = request.client().id();
         ScopeSet scopes = request.toAllow();

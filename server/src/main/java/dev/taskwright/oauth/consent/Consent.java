@@ -12,8 +12,7 @@ import java.time.Instant;
  *
  * @param details single projects, beside what the scopes open
  */
-public record Consent(
-        UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details, Instant decidedAt) {
+public record Consent(UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details, Instant decidedAt) {
 
     boolean covers(ScopeSet wantedScopes, AuthorizationDetails wantedDetails) {
         return scopes.containsAll(wantedScopes) && DetailTypes.covers(details, wantedDetails);

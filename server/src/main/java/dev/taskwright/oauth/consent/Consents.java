@@ -68,8 +68,7 @@ public final class Consents {
         give(tx, user, client, scopes, AuthorizationDetails.NONE, via);
     }
 
-    private void give(
-            Tx tx, UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details, String via) {
+    private void give(Tx tx, UserId user, ClientId client, ScopeSet scopes, AuthorizationDetails details, String via) {
         Instant now = clock.instant();
         prepare(tx, client);
         store.insertEmpty(tx, user, client, now);

@@ -27,8 +27,7 @@ public final class DetailQuestions {
     public List<DetailQuestion> ask(AuthorizationDetails asked, Caller person) {
         List<DetailQuestion> questions = new ArrayList<>();
         for (int i = 0; i < asked.plain().size(); i++) {
-            ProjectDetail detail =
-                    ProjectDetail.kept(asked.plain().get(i)).orElseThrow(IllegalArgumentException::new);
+            ProjectDetail detail = ProjectDetail.kept(asked.plain().get(i)).orElseThrow(IllegalArgumentException::new);
             List<Choice> choices = choices(i, detail, person);
             int unseen = detail.isOpen() ? 0 : detail.projects().size() - choices.size();
             questions.add(new DetailQuestion(meaning(detail.most()), detail.isOpen(), choices, unseen));
@@ -53,9 +52,7 @@ public final class DetailQuestions {
                 given.add(ProjectDetail.with(element, chosen));
             }
         }
-        return projects > DetailTypes.MOST_PROJECTS
-                ? AuthorizationDetails.NONE
-                : new AuthorizationDetails(given);
+        return projects > DetailTypes.MOST_PROJECTS ? AuthorizationDetails.NONE : new AuthorizationDetails(given);
     }
 
     /** What was allowed, in words: {@code read everything in Launch}; projects that the person no longer sees are left out. */
@@ -81,8 +78,7 @@ public final class DetailQuestions {
                         .toList();
     }
 
-    private Set<ProjectId> chosen(
-            int index, Map<String, Object> element, Caller person, Collection<String> answered) {
+    private Set<ProjectId> chosen(int index, Map<String, Object> element, Caller person, Collection<String> answered) {
         ProjectDetail detail = ProjectDetail.kept(element).orElseThrow(IllegalArgumentException::new);
         Set<ProjectId> chosen = new LinkedHashSet<>();
         for (Choice choice : choices(index, detail, person)) {

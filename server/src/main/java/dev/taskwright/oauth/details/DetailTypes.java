@@ -113,9 +113,11 @@ public final class DetailTypes {
             Set<ProjectId> projects = new LinkedHashSet<>(detail.isOpen() ? most.keySet() : detail.projects());
             boolean isWithin = most.keySet().containsAll(projects);
             if (detail.isOpen()) {
-                projects.removeIf(project -> !most.getOrDefault(project, ProjectAction.READ).includes(detail.most()));
+                projects.removeIf(project ->
+                        !most.getOrDefault(project, ProjectAction.READ).includes(detail.most()));
             }
-            boolean isEnough = projects.stream().allMatch(project -> isWithin && most.get(project).includes(detail.most()));
+            boolean isEnough = projects.stream()
+                    .allMatch(project -> isWithin && most.get(project).includes(detail.most()));
             if (projects.isEmpty() || !isEnough) {
                 throw invalid("authorization_details go beyond what was granted");
             }
@@ -136,8 +138,9 @@ public final class DetailTypes {
 
     private static Map<ProjectId, ProjectAction> most(AuthorizationDetails details) {
         Map<ProjectId, ProjectAction> most = new LinkedHashMap<>();
-        read(details).forEach(detail ->
-                detail.projects().forEach(project -> most.merge(project, detail.most(), DetailTypes::higher)));
+        read(details)
+                .forEach(detail ->
+                        detail.projects().forEach(project -> most.merge(project, detail.most(), DetailTypes::higher)));
         return most;
     }
 

@@ -48,7 +48,8 @@ record ProjectDetail(Set<ProjectId> projects, ProjectAction most) {
                 actions.size() == texts(element.get(ACTIONS), ACTIONS).size(),
                 "actions, which are read, check, edit and manage");
         return new ProjectDetail(
-                projects(element), actions.stream().max(ProjectAction::compareTo).orElseThrow());
+                projects(element),
+                actions.stream().max(ProjectAction::compareTo).orElseThrow());
     }
 
     /** The same of an element that was accepted once; empty for what is of another type. */
@@ -116,7 +117,9 @@ record ProjectDetail(Set<ProjectId> projects, ProjectAction most) {
             require(each instanceof String, member + ", which is a list of texts");
             texts.add((String) each);
         }
-        require(!texts.isEmpty() && Set.copyOf(texts).size() == texts.size(), member + ", which is not empty and names each once");
+        require(
+                !texts.isEmpty() && Set.copyOf(texts).size() == texts.size(),
+                member + ", which is not empty and names each once");
         return texts;
     }
 

@@ -48,8 +48,8 @@ public final class AuthorizationCodeGrant implements Grant {
                 answered(request),
                 client.grants().contains(GrantType.REFRESH_TOKEN),
                 request.binding().orElse(null));
-        return tokens.issue(client, Refusal.unless(
-                        db.write(tx -> narrowing.of(wanted, request, codes.redeem(tx, presented)))));
+        return tokens.issue(
+                client, Refusal.unless(db.write(tx -> narrowing.of(wanted, request, codes.redeem(tx, presented)))));
     }
 
     private static @Nullable CodeChallenge answered(ClientCall request) {

@@ -21,7 +21,8 @@ public final class Narrowing {
      * @throws dev.taskwright.oauth.protocol.OAuthException {@code invalid_authorization_details}
      */
     Optional<AuthorizationDetails> wanted(ClientCall request) {
-        Optional<AuthorizationDetails> wanted = request.find("authorization_details").map(DetailTypes::parse);
+        Optional<AuthorizationDetails> wanted =
+                request.find("authorization_details").map(DetailTypes::parse);
         wanted.ifPresent(details -> types.require(request.client(), details));
         return wanted;
     }
@@ -36,7 +37,8 @@ public final class Narrowing {
         if (wanted.isEmpty() || !(exchange instanceof Exchange.Granted(Rights rights))) {
             return exchange;
         }
-        AuthorizationDetails fewer = types.narrow(request.client(), rights.bounds().details(), wanted.get());
+        AuthorizationDetails fewer =
+                types.narrow(request.client(), rights.bounds().details(), wanted.get());
         return new Exchange.Granted(rights.within(rights.bounds().withDetails(fewer)));
     }
 }

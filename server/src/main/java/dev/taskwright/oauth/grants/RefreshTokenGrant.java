@@ -49,9 +49,9 @@ public final class RefreshTokenGrant implements Grant {
         @Nullable ScopeSet wanted = wanted(request).orElse(null);
         @Nullable Confirmation binding = request.binding().orElse(null);
         return tokens.issue(
-                client, Refusal.unless(
-                        db.write(tx -> narrowing.of(
-                                details, request, families.refresh(tx, client, presented, wanted, binding)))));
+                client,
+                Refusal.unless(db.write(tx ->
+                        narrowing.of(details, request, families.refresh(tx, client, presented, wanted, binding)))));
     }
 
     @Override

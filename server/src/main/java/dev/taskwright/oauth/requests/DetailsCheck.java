@@ -15,8 +15,10 @@ final class DetailsCheck {
 
     AuthorizationDetails check(Client client, AuthorizeParameters parameters, TrustedRedirect redirect) {
         try {
-            AuthorizationDetails details =
-                    parameters.find(AuthorizeParameters.DETAILS).map(DetailTypes::parse).orElse(AuthorizationDetails.NONE);
+            AuthorizationDetails details = parameters
+                    .find(AuthorizeParameters.DETAILS)
+                    .map(DetailTypes::parse)
+                    .orElse(AuthorizationDetails.NONE);
             types.require(client, details);
             return details;
         } catch (OAuthException refused) {

@@ -130,7 +130,8 @@ class ConsentPagesTest {
 
     private String page(Client client, String place, String details) {
         ProjectDirectory directory = new ProjectDirectory(
-                (person, project) -> Optional.of("Launch <in May>").filter(name -> project.value().equals("launch")),
+                (person, project) -> Optional.of("Launch <in May>")
+                        .filter(name -> project.value().equals("launch")),
                 person -> List.of(new ProjectDirectory.Entry(new ProjectId("launch"), "Launch <in May>")));
         ConsentPages pages = new ConsentPages(
                 provider.web.html, new AppQuestions(provider.users, provider.catalog), new DetailQuestions(directory));

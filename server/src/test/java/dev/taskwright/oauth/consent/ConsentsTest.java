@@ -56,7 +56,8 @@ class ConsentsTest {
             return launch;
         });
         ScopeSet scopes = ScopeSet.stored("openid email");
-        assertThat(provider.consents.covers(ada.id(), client.id(), scopes, launch)).isTrue();
+        assertThat(provider.consents.covers(ada.id(), client.id(), scopes, launch))
+                .isTrue();
         assertThat(provider.consents.covers(ada.id(), client.id(), scopes, details("party", "read")))
                 .isTrue();
         assertThat(provider.consents.covers(ada.id(), client.id(), scopes, details("party", "check")))
@@ -66,7 +67,8 @@ class ConsentsTest {
         boolean isHeld = provider.db.write(tx -> provider.consents.holds(tx, ada.id(), client.id(), scopes, launch));
         assertThat(isHeld).isTrue();
         provider.consents.withdraw(ada.id(), client.id());
-        assertThat(provider.consents.covers(ada.id(), client.id(), ScopeSet.EMPTY, launch)).isFalse();
+        assertThat(provider.consents.covers(ada.id(), client.id(), ScopeSet.EMPTY, launch))
+                .isFalse();
     }
 
     private static AuthorizationDetails details(String project, String action) {

@@ -38,10 +38,7 @@ class DetailQuestionsTest {
     void projectsAreNamedAndThoseOfOthersOnlyCounted() {
         assertThat(questions.ask(NAMED, ADA))
                 .containsExactly(new DetailQuestion(
-                        "read and change everything",
-                        false,
-                        List.of(new Choice("0:launch", "Launch in May")),
-                        1));
+                        "read and change everything", false, List.of(new Choice("0:launch", "Launch in May")), 1));
     }
 
     @Test
@@ -73,7 +70,8 @@ class DetailQuestionsTest {
     /** RFC 9396, 7: what was granted is told as it was asked for, unless it differs. */
     @Test
     void whatIsGivenWholeStaysAsItWasAskedFor() {
-        AuthorizationDetails asked = details("[{'type':'taskwright_project','identifier':'launch','actions':['read']}]");
+        AuthorizationDetails asked =
+                details("[{'type':'taskwright_project','identifier':'launch','actions':['read']}]");
         assertThat(questions.answer(asked, ADA, List.of("0:launch"))).isEqualTo(asked);
     }
 
@@ -95,7 +93,6 @@ class DetailQuestionsTest {
 
     @Test
     void whatWasAllowedIsToldInWords() {
-        assertThat(questions.words(NAMED, ADA))
-                .containsExactly("read and change everything in Launch in May");
+        assertThat(questions.words(NAMED, ADA)).containsExactly("read and change everything in Launch in May");
     }
 }

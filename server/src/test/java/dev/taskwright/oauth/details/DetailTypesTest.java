@@ -153,7 +153,8 @@ class DetailTypesTest {
         for (int i = 0; i < 150; i++) {
             all = DetailTypes.union(
                     all,
-                    one("'type':'taskwright_project','identifier':'%s','actions':['read']".formatted("p".repeat(120) + i)));
+                    one("'type':'taskwright_project','identifier':'%s','actions':['read']"
+                            .formatted("p".repeat(120) + i)));
         }
         Reach.Projects reach = (Reach.Projects) DetailTypes.reach(all).orElseThrow();
         assertThat(reach.most()).hasSize(100).containsKey(new ProjectId("p".repeat(120) + 149));

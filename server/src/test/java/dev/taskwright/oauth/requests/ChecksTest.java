@@ -184,7 +184,8 @@ class ChecksTest {
     void scopesAreTheDefaultEverythingOrThoseNamed(String query, String effective) {
         Client client = Callers.at(URI, ScopeSet.of(Scope.OPENID, Scope.API1), ScopeSet.of(Scope.OPENID));
 
-        assertThat(new ScopeCheck().check(client, ResponseType.CODE, AuthorizationDetails.NONE, parameters(query), REDIRECT))
+        assertThat(new ScopeCheck()
+                        .check(client, ResponseType.CODE, AuthorizationDetails.NONE, parameters(query), REDIRECT))
                 .hasToString(effective);
     }
 
@@ -194,14 +195,22 @@ class ChecksTest {
         Client client = Callers.at(URI, ScopeSet.of(Scope.OPENID, Scope.API1), ScopeSet.of(Scope.OPENID));
 
         assertSent(
-                "invalid_scope", () -> new ScopeCheck().check(client, ResponseType.CODE, AuthorizationDetails.NONE, parameters(query), REDIRECT));
+                "invalid_scope",
+                () -> new ScopeCheck()
+                        .check(client, ResponseType.CODE, AuthorizationDetails.NONE, parameters(query), REDIRECT));
     }
 
     @Test
     void withoutScopeAndDefaultThereIsNothingToGrant() {
         assertSent(
                 "invalid_scope",
-                () -> new ScopeCheck().check(Callers.at(URI), ResponseType.CODE, AuthorizationDetails.NONE, parameters(""), REDIRECT));
+                () -> new ScopeCheck()
+                        .check(
+                                Callers.at(URI),
+                                ResponseType.CODE,
+                                AuthorizationDetails.NONE,
+                                parameters(""),
+                                REDIRECT));
     }
 
     /** OpenID Connect Core, 3.1.2.1 and 11. */
@@ -211,16 +220,28 @@ class ChecksTest {
         Client client = Callers.at(URI, all, all);
         ScopeCheck check = new ScopeCheck();
 
-        assertThat(check.check(client, ResponseType.CODE_TOKEN, AuthorizationDetails.NONE, parameters("scope=*"), REDIRECT))
+        assertThat(check.check(
+                        client, ResponseType.CODE_TOKEN, AuthorizationDetails.NONE, parameters("scope=*"), REDIRECT))
                 .isEqualTo(all);
-        assertThat(check.check(client, ResponseType.ID_TOKEN, AuthorizationDetails.NONE, parameters("scope=*"), REDIRECT))
+        assertThat(check.check(
+                        client, ResponseType.ID_TOKEN, AuthorizationDetails.NONE, parameters("scope=*"), REDIRECT))
                 .hasToString("openid api1");
         assertSent(
                 "invalid_scope",
-                () -> check.check(client, ResponseType.ID_TOKEN_TOKEN, AuthorizationDetails.NONE, parameters("scope=api1"), REDIRECT));
+                () -> check.check(
+                        client,
+                        ResponseType.ID_TOKEN_TOKEN,
+                        AuthorizationDetails.NONE,
+                        parameters("scope=api1"),
+                        REDIRECT));
         assertSent(
                 "invalid_scope",
-                () -> check.check(client, ResponseType.TOKEN, AuthorizationDetails.NONE, parameters("scope=offline_access"), REDIRECT));
+                () -> check.check(
+                        client,
+                        ResponseType.TOKEN,
+                        AuthorizationDetails.NONE,
+                        parameters("scope=offline_access"),
+                        REDIRECT));
     }
 
     @Test
