@@ -259,7 +259,8 @@ public final class Provider {
         this.secondStep = new SecondStep(db, passwordCheck, users, secondFactors, new Sealer(keyFile, random), clock);
         this.decisions = new Decisions(db, clock, consents);
         this.devices = new Devices(db, random, clock, decisions, events);
-        this.checks = new AuthorizeChecks(clients, described, requestObjects(clientKeys), idTokens, details, development);
+        this.checks =
+                new AuthorizeChecks(clients, described, requestObjects(clientKeys), idTokens, details, development);
         this.pushed = new PushedRequests(db, random, clock, described);
         this.pendings = new PendingAuthorizations(db, pushed, random, clock);
         Earnings earnings = new Earnings(codes, authorizations, tokens, events);
@@ -379,7 +380,14 @@ public final class Provider {
                 new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), authentication.methods(), facts),
                 new SignInPages(
                         passwordCheck, secondStep, passkeys(), sessions, web.html, web.csrf, ClientAddress.direct()),
-                new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, new Meanings(catalog, projects.questions()), issuer),
+                new AuthorizedAppsPages(
+                        web.html,
+                        web.csrf,
+                        sessions,
+                        consents,
+                        clients,
+                        new Meanings(catalog, projects.questions()),
+                        issuer),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
                     sessions.start(request, response, users.find(new UserId(id)).orElseThrow(), SignedIn.BY_PASSWORD);

@@ -78,8 +78,9 @@ public final class DetailTypes {
         Map<ProjectId, ProjectAction> most = most(allowed);
         return !isOpen(wanted)
                 && most(wanted).entrySet().stream()
-                        .allMatch(each -> most.containsKey(each.getKey())
-                                && most.get(each.getKey()).includes(each.getValue()));
+                        .allMatch(each -> Optional.ofNullable(most.get(each.getKey()))
+                                .filter(action -> action.includes(each.getValue()))
+                                .isPresent());
     }
 
     /** Both together, in our own words, as far as it is remembered. */
@@ -110,15 +111,14 @@ public final class DetailTypes {
         List<Map<String, Object>> narrowed = new ArrayList<>();
         for (Map<String, Object> element : wanted.plain()) {
             ProjectDetail detail = ProjectDetail.read(element, api);
-            Set<ProjectId> projects = new LinkedHashSet<>(detail.isOpen() ? most.keySet() : detail.projects());
-            boolean isWithin = most.keySet().containsAll(projects);
-            if (detail.isOpen()) {
-                projects.removeIf(project ->
-                        !most.getOrDefault(project, ProjectAction.READ).includes(detail.most()));
-            }
-            boolean isEnough = projects.stream()
-                    .allMatch(project -> isWithin && most.get(project).includes(detail.most()));
-            if (projects.isEmpty() || !isEnough) {
+            Set<ProjectId> enough = new LinkedHashSet<>();
+            most.forEach((project, action) -> {
+                if (action.includes(detail.most())) {
+                    enough.add(project);
+                }
+            });
+            Set<ProjectId> projects = detail.isOpen() ? enough : detail.projects();
+            if (projects.isEmpty() || !enough.containsAll(projects)) {
                 throw invalid("authorization_details go beyond what was granted");
             }
             narrowed.add(ProjectDetail.with(element, projects));

@@ -111,15 +111,16 @@ record ProjectDetail(Set<ProjectId> projects, ProjectAction most) {
 
     /** A list of texts, not empty and without repetition. */
     private static List<String> texts(@Nullable Object value, String member) {
-        require(value instanceof List<?>, member + ", which is a list of texts");
-        List<String> texts = new ArrayList<>();
-        for (Object each : (List<?>) value) {
-            require(each instanceof String, member + ", which is a list of texts");
-            texts.add((String) each);
+        if (!(value instanceof List<?> list)) {
+            throw new IllegalArgumentException(member + ", which is a list of texts");
         }
-        require(
-                !texts.isEmpty() && Set.copyOf(texts).size() == texts.size(),
-                member + ", which is not empty and names each once");
+        List<String> texts = new ArrayList<>();
+        for (Object each : list) {
+            require(each instanceof String, member + ", which is a list of texts");
+            texts.add(String.valueOf(each));
+        }
+        boolean namesEachOnce = Set.copyOf(texts).size() == texts.size();
+        require(!texts.isEmpty() && namesEachOnce, member + ", which is not empty and names each once");
         return texts;
     }
 
