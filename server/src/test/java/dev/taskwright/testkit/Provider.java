@@ -70,7 +70,9 @@ import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
 import dev.taskwright.oauth.introspection.TokenFacts;
+import dev.taskwright.oauth.keys.DecryptionKeys;
 import dev.taskwright.oauth.keys.SigningKeys;
+import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.possession.DpopNonces;
 import dev.taskwright.oauth.possession.NonceRule;
@@ -182,6 +184,8 @@ public final class Provider {
     public final Codes codes;
     public final ExpiredTokens expired;
     public final SigningKeys keys;
+    public final DecryptionKeys decryptionKeys;
+    public final Resources resources = new Resources(issuer, catalog);
     public final Revocations revocations;
     public final Authorizations authorizations;
     public final AppMessages messages;
@@ -219,6 +223,7 @@ public final class Provider {
         this.users = people.users();
         EventLog events = new EventLog(clock);
         this.clients = new Clients(db);
+        this.decryptionKeys = new DecryptionKeys(db, new Sealer(keyFile, random), clock);
         this.secrets = new ClientSecrets(new Sealer(keyFile, random), random);
         this.keys = new SigningKeys(db, new Sealer(keyFile, random), providers, clock);
         this.drafts = new AppDrafts(secrets, catalog, keys, clock, development);
@@ -259,8 +264,8 @@ public final class Provider {
         this.secondStep = new SecondStep(db, passwordCheck, users, secondFactors, new Sealer(keyFile, random), clock);
         this.decisions = new Decisions(db, clock, consents);
         this.devices = new Devices(db, random, clock, decisions, events);
-        this.checks =
-                new AuthorizeChecks(clients, described, requestObjects(clientKeys), idTokens, details, development);
+        this.checks = new AuthorizeChecks(
+                clients, described, requestObjects(clientKeys), idTokens, details, resources, development);
         this.pushed = new PushedRequests(db, random, clock, described);
         this.pendings = new PendingAuthorizations(db, pushed, random, clock);
         Earnings earnings = new Earnings(codes, authorizations, tokens, events);
@@ -269,7 +274,8 @@ public final class Provider {
     }
 
     private RequestObjects requestObjects(ClientKeySets clientKeys) {
-        return new RequestObjects(new RequestObjectSignatures(clientKeys, secrets), OUTBOUND, issuer, clock);
+        RequestObjectSignatures signatures = new RequestObjectSignatures(clientKeys, secrets);
+        return new RequestObjects(signatures, decryptionKeys, OUTBOUND, issuer, clock);
     }
 
     /** Another node on the same data, with {@code --dev}. */
@@ -377,7 +383,8 @@ public final class Provider {
                         new DevicePages.Parts(web.html, web.csrf, sessions, ClientAddress.direct())),
                 new UserinfoEndpoint(held, ClientCertificates.direct(), users, clients, claims, messages, issuer),
                 new PingEndpoint(held, ClientCertificates.direct(), users),
-                new DiscoveryEndpoint(keys, issuer, catalog, token.grantTypes(), authentication.methods(), facts),
+                new DiscoveryEndpoint(
+                        keys, decryptionKeys, issuer, catalog, token.grantTypes(), authentication.methods(), facts),
                 new SignInPages(
                         passwordCheck, secondStep, passkeys(), sessions, web.html, web.csrf, ClientAddress.direct()),
                 new AuthorizedAppsPages(
@@ -398,12 +405,12 @@ public final class Provider {
     }
 
     private List<Grant> grants() {
-        Narrowing narrowing = new Narrowing(details);
-        Sessionless sessionless = new Sessionless(users, authorizations, consents);
+        Narrowing narrowing = new Narrowing(details, resources);
+        Sessionless sessionless = new Sessionless(users, authorizations, consents, resources);
         return List.of(
                 new AuthorizationCodeGrant(db, codes, tokens, narrowing),
                 new RefreshTokenGrant(db, families, tokens, narrowing),
-                new ClientCredentialsGrant(catalog, tokens),
+                new ClientCredentialsGrant(catalog, resources, tokens),
                 DecidedGrant.ofDevices(db, decisions, sessionless, tokens),
                 new PasswordGrant(db, clock, clients, secondStep, new EventLog(clock), sessionless, tokens));
     }

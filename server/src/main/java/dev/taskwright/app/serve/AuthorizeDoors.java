@@ -19,6 +19,7 @@ import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.details.DetailQuestions;
 import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.pushed.PushedRequestEndpoint;
 import dev.taskwright.oauth.pushed.PushedRequests;
 import dev.taskwright.oauth.requests.AuthorizeChecks;
@@ -35,12 +36,19 @@ record AuthorizeDoors(List<HttpService> pages, PushedRequestEndpoint pushing, Ru
         OauthWiring oauth = house.oauth();
         RequestObjects objects = new RequestObjects(
                 new RequestObjectSignatures(oauth.clientKeys(), oauth.secrets()),
+                oauth.decryptionKeys(),
                 platform.outbound(),
                 issuer,
                 platform.clock());
         DetailTypes types = new DetailTypes(issuer, RestDoor.ROOT);
         AuthorizeChecks checks = new AuthorizeChecks(
-                oauth.clients(), oauth.described(), objects, parts.idTokens(), types, oauth.development());
+                oauth.clients(),
+                oauth.described(),
+                objects,
+                parts.idTokens(),
+                types,
+                new Resources(issuer, oauth.catalog()),
+                oauth.development());
         PushedRequests pushed =
                 new PushedRequests(platform.db(), platform.random(), platform.clock(), oauth.described());
         PendingAuthorizations pendings =

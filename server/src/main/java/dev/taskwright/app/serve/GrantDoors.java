@@ -20,6 +20,7 @@ import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.Sessionless;
 import dev.taskwright.oauth.grants.TokenEndpoint;
 import dev.taskwright.oauth.protocol.Issuer;
+import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.tokens.Tokens;
 import java.util.List;
 
@@ -49,12 +50,14 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
 
     private static List<Grant> grants(House house, Issuer issuer, Decisions decisions, Tokens tokens) {
         OauthWiring oauth = house.oauth();
-        Narrowing narrowing = new Narrowing(new DetailTypes(issuer, RestDoor.ROOT));
-        Sessionless sessionless = new Sessionless(house.identity().users(), oauth.authorizations(), oauth.consents());
+        Resources resources = new Resources(issuer, oauth.catalog());
+        Narrowing narrowing = new Narrowing(new DetailTypes(issuer, RestDoor.ROOT), resources);
+        Sessionless sessionless =
+                new Sessionless(house.identity().users(), oauth.authorizations(), oauth.consents(), resources);
         return List.of(
                 new AuthorizationCodeGrant(house.db(), oauth.codes(), tokens, narrowing),
                 new RefreshTokenGrant(house.db(), oauth.families(), tokens, narrowing),
-                new ClientCredentialsGrant(oauth.catalog(), tokens),
+                new ClientCredentialsGrant(oauth.catalog(), resources, tokens),
                 DecidedGrant.ofDevices(house.db(), decisions, sessionless, tokens),
                 new PasswordGrant(
                         house.db(),

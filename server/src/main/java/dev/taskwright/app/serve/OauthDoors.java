@@ -81,6 +81,7 @@ record OauthDoors(
                         new PingEndpoint(held, pages.certificates(), identity.users()),
                         new DiscoveryEndpoint(
                                 oauth.keys(),
+                                oauth.decryptionKeys(),
                                 issuer,
                                 oauth.catalog(),
                                 grants.tokens().grantTypes(),

@@ -140,6 +140,7 @@ final class WebWiring {
         sweeps.addAll(registration.sweeps());
         sweeps.addAll(identity.sweeps());
         sweeps.add(() -> house.oauth().rotation().step(schedule));
+        sweeps.add(() -> house.oauth().decryptionKeys().step(schedule));
         return sweeps;
     }
 

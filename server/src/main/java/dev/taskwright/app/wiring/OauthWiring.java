@@ -13,6 +13,7 @@ import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.documents.DocumentSettings;
+import dev.taskwright.oauth.keys.DecryptionKeys;
 import dev.taskwright.oauth.keys.KeyRotation;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.messages.AppMessages;
@@ -42,6 +43,7 @@ public record OauthWiring(
         Consents consents,
         SigningKeys keys,
         KeyRotation rotation,
+        DecryptionKeys decryptionKeys,
         AppMessages messages,
         Subjects subjects,
         Revocations revocations,
@@ -93,6 +95,7 @@ public record OauthWiring(
                 new Consents(platform.db(), platform.events(), platform.clock(), described::writeDown),
                 keys,
                 new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),
+                new DecryptionKeys(platform.db(), platform.sealer(), platform.clock()),
                 new AppMessages(keys, clientKeys),
                 new Subjects(platform.keyFile().derive("pairwise")),
                 revocations,

@@ -96,9 +96,8 @@ final class AlgorithmRules {
                 requireOneOf(SIGNATURES, signing, "request_object_signing_alg");
             }
         }
-        if (protection.encryption() != null) {
-            throw Members.wrong("request_object_encryption_alg", "is not offered by this server");
-        }
+        requireOneOf(Protection.ENCRYPTIONS, protection.encryption(), "request_object_encryption_alg");
+        requireOneOf(Protection.CONTENTS, protection.content(), "request_object_encryption_enc");
     }
 
     /** Keys at an address are looked at when they are needed. */

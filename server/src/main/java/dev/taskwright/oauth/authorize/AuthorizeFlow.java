@@ -71,7 +71,7 @@ public final class AuthorizeFlow {
 
     /** @throws AuthorizeFailure at the first rule that is broken */
     AuthorizeRequest check(Arrival arrival) {
-        AuthorizeRequest checked = check(arrival.parameters());
+        AuthorizeRequest checked = checks.check(arrival.parameters());
         // RFC 9126, 6
         if (arrival.pushed() == null && checked.client().metadata().security().requiresPushedRequests()) {
             throw checked.redirect().refuse(OAuthError.invalidRequest("the app has to push its requests"));
@@ -80,8 +80,8 @@ public final class AuthorizeFlow {
     }
 
     /** @throws AuthorizeFailure at the first rule that is broken */
-    AuthorizeRequest check(AuthorizeParameters parameters) {
-        return checks.check(parameters);
+    AuthorizeRequest check(PendingAuthorization pending) {
+        return checks.check(pending.authorizeParameters());
     }
 
     PendingAuthorizations pendings() {

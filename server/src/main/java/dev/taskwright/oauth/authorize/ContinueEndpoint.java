@@ -100,6 +100,6 @@ public final class ContinueEndpoint implements HttpService {
     private Visit visit(ServerRequest request, ServerResponse response, Fields fields) {
         PendingAuthorization pending =
                 flow.pendings().require(fields.text(StepPages.PENDING), browsers.require(request, response));
-        return new Visit(request, response, flow.check(pending.authorizeParameters()), pending, true);
+        return new Visit(request, response, flow.check(pending), pending, true);
     }
 }

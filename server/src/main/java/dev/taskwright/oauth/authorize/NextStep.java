@@ -46,10 +46,14 @@ record NextStep(
             // Whoever has just signed in on request and is somebody else will not become the expected one.
             return isFresh(person) ? new Step.Refuse(error) : signIn(error);
         }
-        if (!isAsEssential(person)) {
+        if (!isWorth(person, request.wishes().acr())) {
             OAuthError error =
                     OAuthError.unmetAuthenticationRequirements("the person did not sign in as it is essential");
             return isFresh(person) ? new Step.Refuse(error) : signIn(error);
+        }
+        // RFC 9470, 5: once more, as it is wished; whoever cannot do better goes on as they are
+        if (!isWorth(person, request.wishes().preferredAcr()) && !isFresh(person) && mayShow()) {
+            return new Step.SignIn();
         }
         if (isToChoose(person)) {
             return new Step.ChooseAccount(Optional.of(person));
@@ -96,11 +100,10 @@ record NextStep(
                 : hasAllowed.test(person.userId());
     }
 
-    private boolean isAsEssential(SignedIn person) {
-        Set<String> essential = request.wishes().acr();
-        return essential.isEmpty()
+    private static boolean isWorth(SignedIn person, Set<String> wanted) {
+        return wanted.isEmpty()
                 || new Authentication(person.authenticatedAt(), person.methods())
-                        .acr(essential)
+                        .acr(wanted)
                         .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.discovery;
 
 import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.keys.DecryptionKeys;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.Issuer;
@@ -26,6 +27,7 @@ public final class DiscoveryEndpoint implements HttpService {
     private static final List<String> PATHS = List.of("/oauth2", "/connect");
 
     private final SigningKeys keys;
+    private final DecryptionKeys decryption;
     private final Map<String, Object> facts;
 
     /**
@@ -35,12 +37,14 @@ public final class DiscoveryEndpoint implements HttpService {
      */
     public DiscoveryEndpoint(
             SigningKeys keys,
+            DecryptionKeys decryption,
             Issuer issuer,
             ScopeCatalog catalog,
             Set<GrantType> grants,
             List<AuthenticationMethod> methods,
             Map<String, Object> more) {
         this.keys = keys;
+        this.decryption = decryption;
         this.facts = new LinkedHashMap<>(ProviderMetadata.of(issuer, catalog, grants, methods));
         facts.putAll(more);
         facts.putAll(CertificateFacts.of(issuer, facts));
@@ -57,7 +61,7 @@ public final class DiscoveryEndpoint implements HttpService {
             }
         }
         for (String path : List.of(KEYS, "/.well-known/openid-configuration/jwks")) {
-            serve(rules, path, () -> keys.published().getBytes(StandardCharsets.UTF_8));
+            serve(rules, path, () -> decryption.addedTo(keys.published()).getBytes(StandardCharsets.UTF_8));
         }
     }
 

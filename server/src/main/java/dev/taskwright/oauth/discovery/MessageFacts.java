@@ -25,6 +25,8 @@ final class MessageFacts {
                 Arrays.stream(SubjectType.values()).map(SubjectType::word).toList());
         facts.put("acr_values_supported", Authentication.acrs());
         facts.put("claim_types_supported", List.of("normal"));
+        facts.put("request_object_encryption_alg_values_supported", names(Protection.ENCRYPTIONS));
+        facts.put("request_object_encryption_enc_values_supported", names(Protection.CONTENTS));
         for (String message : List.of("id_token", "userinfo", "authorization")) {
             facts.put(message + "_signing_alg_values_supported", signing);
             facts.put(message + "_encryption_alg_values_supported", names(Protection.ENCRYPTIONS));

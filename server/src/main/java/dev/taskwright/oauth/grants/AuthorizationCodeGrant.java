@@ -2,7 +2,6 @@ package dev.taskwright.oauth.grants;
 
 import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.clients.Client;
-import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -39,8 +38,8 @@ public final class AuthorizationCodeGrant implements Grant {
     public TokenAnswer answer(ClientCall request) {
         Client client = request.client();
         // code (REQUIRED), redirect_uri (REQUIRED: the authorization request always has one), code_verifier,
-        // authorization_details (OPTIONAL, within what was granted)
-        Optional<AuthorizationDetails> wanted = narrowing.wanted(request);
+        // authorization_details and resource (OPTIONAL, within what was granted)
+        Narrowing.Wanted wanted = narrowing.wanted(request);
         PresentedCode presented = new PresentedCode(
                 Digests.sha256Base64Url(request.require("code")),
                 client.id(),

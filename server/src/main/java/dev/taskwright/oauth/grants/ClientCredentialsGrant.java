@@ -1,5 +1,7 @@
 package dev.taskwright.oauth.grants;
 
+import dev.taskwright.oauth.protocol.Resources;
+import java.util.List;
 import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.clients.Client;
@@ -22,9 +24,11 @@ import java.util.Optional;
  */
 public final class ClientCredentialsGrant implements Grant {
     private final ScopeCatalog catalog;
+    private final Resources resources;
     private final Tokens tokens;
 
-    public ClientCredentialsGrant(ScopeCatalog catalog, Tokens tokens) {
+    public ClientCredentialsGrant(ScopeCatalog catalog, Resources resources, Tokens tokens) {
+        this.resources = resources;
         this.catalog = catalog;
         this.tokens = tokens;
     }
@@ -36,7 +40,7 @@ public final class ClientCredentialsGrant implements Grant {
 
     @Override
     public TokenAnswer answer(ClientCall request) {
-        // scope (OPTIONAL)
+        // scope (OPTIONAL), resource (OPTIONAL, RFC 8707, 2.2)
         Client client = request.client();
         if (client.isPublic()) {
             throw new OAuthException(OAuthError.unauthorizedClient("a public app cannot prove that it is itself"));
@@ -44,10 +48,12 @@ public final class ClientCredentialsGrant implements Grant {
         requireNoPerson(request.find("scope"));
         ScopeLimits limits = client.permissions().scopeLimits();
         ScopeLimits own = new ScopeLimits(catalog.ofApis(limits.most()), catalog.ofApis(limits.usual()));
+        ScopeSet scopes = own.choose(request.find("scope"));
+        List<String> places = resources.within(List.of(), scopes, resources.read(request.form().all("resource")));
         return tokens.issueToApp(
                 client,
-                own.choose(request.find("scope")),
-                Bounds.NONE.boundTo(request.binding().orElse(null)));
+                resources.scopesAt(places, scopes),
+                Bounds.NONE.withResources(places).boundTo(request.binding().orElse(null)));
     }
 
     private void requireNoPerson(Optional<String> words) {

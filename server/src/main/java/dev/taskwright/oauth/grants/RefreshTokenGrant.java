@@ -4,7 +4,6 @@ import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.authentication.ClientForm;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientId;
-import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.Confirmation;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
@@ -41,8 +40,8 @@ public final class RefreshTokenGrant implements Grant {
     @Override
     public TokenAnswer answer(ClientCall request) {
         Client client = request.client();
-        // refresh_token (REQUIRED), scope and authorization_details (OPTIONAL, within what was granted)
-        Optional<AuthorizationDetails> details = narrowing.wanted(request);
+        // refresh_token (REQUIRED), scope and authorization_details and resource (OPTIONAL, within what was granted)
+        Narrowing.Wanted details = narrowing.wanted(request);
         RefreshToken presented = families.read(request.require("refresh_token"))
                 .orElseThrow(() ->
                         new OAuthException(OAuthError.invalidGrant("the refresh token is not one of this server")));

@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.grants;
 
+import java.util.List;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.authentication.ClientCall;
@@ -10,6 +11,7 @@ import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.tokens.Authorizations;
 import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.Exchange;
@@ -26,11 +28,13 @@ public final class Sessionless {
     private final Users users;
     private final Authorizations authorizations;
     private final Consents consents;
+    private final Resources resources;
 
-    public Sessionless(Users users, Authorizations authorizations, Consents consents) {
+    public Sessionless(Users users, Authorizations authorizations, Consents consents, Resources resources) {
         this.users = users;
         this.authorizations = authorizations;
         this.consents = consents;
+        this.resources = resources;
     }
 
     /** For a grant with an authorization of its own; to be called before the transaction. */
@@ -47,6 +51,8 @@ public final class Sessionless {
     private PreparedGrant prepare(
             ClientCall request, UserId person, String session, ScopeSet scopes, Authentication authentication) {
         Client client = request.client();
+        // resource (OPTIONAL, RFC 8707, 2.2)
+        List<String> places = resources.within(List.of(), scopes, resources.read(request.form().all("resource")));
         return authorizations.prepare(new GrantTerms(
                 person,
                 client.id(),
@@ -56,7 +62,9 @@ public final class Sessionless {
                 ClaimsRequest.NONE,
                 null,
                 client.grants().contains(GrantType.REFRESH_TOKEN),
-                Bounds.NONE.boundTo(request.binding().orElse(null))));
+                Bounds.NONE
+                        .withResources(places)
+                        .boundTo(request.binding().orElse(null))));
     }
 
     /** On the consent that the person has given; refused when they have taken it back meanwhile. */

@@ -8,6 +8,7 @@ import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.CodeChallenge;
 import dev.taskwright.oauth.protocol.OAuthError;
+import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.tokens.Bounds;
@@ -29,12 +30,14 @@ public final class AuthorizeChecks {
     private final ResponseModeCheck responseModeCheck = new ResponseModeCheck();
     private final PkceCheck pkceCheck = new PkceCheck();
     private final ScopeCheck scopeCheck = new ScopeCheck();
+    private final ResourceCheck resourceCheck;
     private final NonceCheck nonceCheck = new NonceCheck();
     private final ProofKeyCheck proofKeyCheck = new ProofKeyCheck();
     private final DetailsCheck detailsCheck;
     private final ClaimsCheck claimsCheck = new ClaimsCheck();
     private final PromptCheck promptCheck = new PromptCheck();
     private final MaxAgeCheck maxAgeCheck = new MaxAgeCheck();
+    private final AcrCheck acrCheck = new AcrCheck();
     private final DisplayCheck displayCheck = new DisplayCheck();
     private final HintCheck hintCheck;
     private final ProfileCheck profileCheck = new ProfileCheck();
@@ -45,8 +48,10 @@ public final class AuthorizeChecks {
             RequestObjects requestObjects,
             IdTokens idTokens,
             DetailTypes types,
+            Resources resources,
             boolean development) {
         this.detailsCheck = new DetailsCheck(types);
+        this.resourceCheck = new ResourceCheck(resources);
         this.clientCheck = new ClientCheck(clients, described);
         this.redirectCheck = new RedirectCheck(development);
         this.requestObjectCheck = new RequestObjectCheck(requestObjects, redirectCheck);
@@ -116,7 +121,10 @@ public final class AuthorizeChecks {
         ScopeSet scopes = scopeCheck.check(client, type, details, parameters, redirect);
         @Nullable String nonce = nonceCheck.check(type, parameters, redirect);
         ClaimsRequest claims = claimsCheck.check(client, parameters, redirect);
-        Bounds bounds = Bounds.NONE.withDetails(details).boundTo(proofKeyCheck.check(parameters, redirect));
+        Bounds bounds = Bounds.NONE
+                .withResources(resourceCheck.check(parameters, redirect))
+                .withDetails(details)
+                .boundTo(proofKeyCheck.check(parameters, redirect));
         SignInWishes wishes = wishes(client, claims, parameters, redirect);
         AuthorizeRequest request =
                 new AuthorizeRequest(client, redirect, type, challenge, scopes, claims, nonce, wishes, bounds);
@@ -135,6 +143,7 @@ public final class AuthorizeChecks {
                 maxAgeCheck.check(client, parameters, redirect),
                 subjects,
                 claims.essentialAcr(),
+                acrCheck.check(client, parameters),
                 HintCheck.name(parameters));
     }
 }

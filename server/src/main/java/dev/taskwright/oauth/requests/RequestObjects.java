@@ -3,7 +3,12 @@ package dev.taskwright.oauth.requests;
 import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.taskwright.oauth.clients.Protection;
+import dev.taskwright.oauth.keys.DecryptionKeys;
+
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import dev.taskwright.oauth.clients.Client;
@@ -44,12 +49,19 @@ public final class RequestObjects {
     private static final Set<String> ABOUT_ITSELF = Set.of("iss", "aud", "sub", "exp", "nbf", "iat", "jti");
 
     private final RequestObjectSignatures signatures;
+    private final DecryptionKeys keys;
     private final Outbound outbound;
     private final Issuer issuer;
     private final InstantSource clock;
 
-    public RequestObjects(RequestObjectSignatures signatures, Outbound outbound, Issuer issuer, InstantSource clock) {
+    public RequestObjects(
+            RequestObjectSignatures signatures,
+            DecryptionKeys keys,
+            Outbound outbound,
+            Issuer issuer,
+            InstantSource clock) {
         this.signatures = signatures;
+        this.keys = keys;
         this.outbound = outbound;
         this.issuer = issuer;
         this.clock = clock;
@@ -92,7 +104,7 @@ public final class RequestObjects {
         }
         Instant now = clock.instant();
         try {
-            JWT jwt = JWTParser.parse(CompactForm.checked(object));
+            JWT jwt = opened(JWTParser.parse(CompactForm.checked(object)));
             signatures.require(client, jwt, now);
             JWTClaimsSet claims = claims(jwt);
             requireMeant(client, claims, now);
@@ -104,6 +116,19 @@ public final class RequestObjects {
         } catch (ParseException malformed) {
             throw refused("request is not a JWT");
         }
+    }
+
+    /** RFC 9101, 6.1: what was encrypted must have been signed before. */
+    private JWT opened(JWT jwt) throws ParseException {
+        if (!(jwt instanceof EncryptedJWT sealed)) {
+            return jwt;
+        }
+        String inside = keys.open(sealed, Protection.ENCRYPTIONS, Protection.CONTENTS)
+                .orElseThrow(() -> refused("the request object is not encrypted to a key of this server"));
+        if (!(JWTParser.parse(CompactForm.checked(inside)) instanceof SignedJWT signed)) {
+            throw refused("the encrypted request object does not hold a signed one");
+        }
+        return signed;
     }
 
     private static JWTClaimsSet claims(JWT jwt) throws ParseException {

@@ -46,7 +46,7 @@ class NextStepTest {
     }
 
     private static AuthorizeRequest request(@Nullable Duration maxAge, Prompt... prompts) {
-        return wishing(new SignInWishes(Set.of(prompts), maxAge, Set.of(), Set.of(), ""));
+        return wishing(new SignInWishes(Set.of(prompts), maxAge, Set.of(), Set.of(), Set.of(), ""));
     }
 
     private static Optional<SignedIn> session(Instant since) {
@@ -152,10 +152,10 @@ class NextStepTest {
 
     @Test
     void theAppNeverHearsOfAnotherPersonThanItExpects() {
-        SignInWishes ada = new SignInWishes(Set.of(), null, Set.of("1"), Set.of(), "");
-        SignInWishes bob = new SignInWishes(Set.of(), null, Set.of("2"), Set.of(), "");
-        SignInWishes nobody = new SignInWishes(Set.of(), null, Set.of("1", "2"), Set.of(), "");
-        SignInWishes silent = new SignInWishes(Set.of(Prompt.NONE), null, Set.of("2"), Set.of(), "");
+        SignInWishes ada = new SignInWishes(Set.of(), null, Set.of("1"), Set.of(), Set.of(), "");
+        SignInWishes bob = new SignInWishes(Set.of(), null, Set.of("2"), Set.of(), Set.of(), "");
+        SignInWishes nobody = new SignInWishes(Set.of(), null, Set.of("1", "2"), Set.of(), Set.of(), "");
+        SignInWishes silent = new SignInWishes(Set.of(Prompt.NONE), null, Set.of("2"), Set.of(), Set.of(), "");
 
         assertThat(step(wishing(ada), EARLIER, true)).isInstanceOf(Step.Issue.class);
         assertThat(step(wishing(bob), EARLIER, true)).isInstanceOf(Step.SignIn.class);
@@ -167,13 +167,28 @@ class NextStepTest {
     @Test
     void anEssentialAcrMustBeThatOfTheSession() {
         String acr = Authentication.BY_PASSWORD;
-        SignInWishes met = new SignInWishes(Set.of(), null, Set.of(), Set.of(acr, "urn:other"), "");
-        SignInWishes unmet = new SignInWishes(Set.of(), null, Set.of(), Set.of("urn:other"), "");
-        SignInWishes silent = new SignInWishes(Set.of(Prompt.NONE), null, Set.of(), Set.of("urn:other"), "");
+        SignInWishes met = new SignInWishes(Set.of(), null, Set.of(), Set.of(acr, "urn:other"), Set.of(), "");
+        SignInWishes unmet = new SignInWishes(Set.of(), null, Set.of(), Set.of("urn:other"), Set.of(), "");
+        SignInWishes silent = new SignInWishes(Set.of(Prompt.NONE), null, Set.of(), Set.of("urn:other"), Set.of(), "");
 
         assertThat(step(wishing(met), EARLIER, true)).isInstanceOf(Step.Issue.class);
         assertThat(step(wishing(unmet), EARLIER, true)).isInstanceOf(Step.SignIn.class);
         assertRefused(step(wishing(unmet), SINCE, true), "unmet_authentication_requirements");
         assertRefused(step(wishing(silent), EARLIER, true), "unmet_authentication_requirements");
+    }
+
+    /** Asked for and not insisted on: once more, and then on, however they signed in. */
+    @Test
+    void rfc9470Section5WhoDidNotSignInAsWishedIsAskedOnce() {
+        Set<String> several = Set.of(Authentication.BY_SEVERAL_FACTORS);
+        Set<String> any = Set.of(Authentication.BY_SEVERAL_FACTORS, Authentication.BY_PASSWORD);
+        SignInWishes wished = new SignInWishes(Set.of(), null, Set.of(), Set.of(), several, "");
+        SignInWishes either = new SignInWishes(Set.of(), null, Set.of(), Set.of(), any, "");
+        SignInWishes silent = new SignInWishes(Set.of(Prompt.NONE), null, Set.of(), Set.of(), several, "");
+
+        assertThat(step(wishing(wished), EARLIER, true)).isInstanceOf(Step.SignIn.class);
+        assertThat(step(wishing(wished), SINCE, true)).isInstanceOf(Step.Issue.class);
+        assertThat(step(wishing(either), EARLIER, true)).isInstanceOf(Step.Issue.class);
+        assertThat(step(wishing(silent), EARLIER, true)).isInstanceOf(Step.Issue.class);
     }
 }

@@ -27,13 +27,16 @@ import dev.taskwright.oauth.clients.ClientKeys;
 import dev.taskwright.oauth.clients.MessageRules;
 import dev.taskwright.oauth.clients.Protection;
 import dev.taskwright.oauth.clients.SignInRules;
+import dev.taskwright.oauth.keys.DecryptionKeys;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.crypto.RandomTokens;
 import dev.taskwright.platform.crypto.Sealer;
+import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.Elsewhere;
 import dev.taskwright.testkit.FakeClock;
 import dev.taskwright.testkit.Provider;
+import dev.taskwright.testkit.TestDatabase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -44,23 +47,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** OpenID Connect Core, 6; RFC 9101, 4 to 6 and 10.8; without a database and without HTTP. */
+/** OpenID Connect Core, 6; RFC 9101, 4 to 6 and 10.8; without HTTP. */
 class RequestObjectsTest {
     private static final RSAKey RSA = rsa();
     private static final ECKey EC = ec();
 
+    private final TestDatabase data = DatabaseKind.SQLITE.fresh();
     private final FakeClock clock = new FakeClock();
+    private final DecryptionKeys decryption =
+            new DecryptionKeys(data.db(), new Sealer(Provider.keyFile(), new RandomTokens()), clock);
     private final RequestObjects objects = new RequestObjects(
             new RequestObjectSignatures(
                     new ClientKeySets(Provider.OUTBOUND, clock),
                     new ClientSecrets(new Sealer(Provider.keyFile(), new RandomTokens()), new RandomTokens())),
+            decryption,
             Provider.OUTBOUND,
             new Issuer(Provider.ISSUER),
             clock);
+
+    @AfterEach
+    void close() {
+        data.close();
+    }
 
     private Map<String, String> read(Client client, String object) {
         AuthorizeParameters parameters = objects.read(client, object);

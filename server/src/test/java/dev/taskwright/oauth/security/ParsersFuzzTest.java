@@ -75,6 +75,7 @@ class ParsersFuzzTest {
     void noFormBreaksAnEndpoint() {
         List<String> paths = List.of(
                 "/oauth2/token",
+                "/oauth2/par",
                 "/oauth2/revoke",
                 "/oauth2/introspect",
                 "/oauth2/device_authorization",
@@ -170,6 +171,29 @@ class ParsersFuzzTest {
             case 1 -> person.get(asking.request("request", signed(nonsense.json(), asking)));
             case 2 -> person.get(app.request("id_token_hint", nonsense.jwt(hint), "prompt", "none"));
             default -> person.get("/oauth2/logout?id_token_hint=" + RelyingApp.encode(nonsense.jwt(hint)));
+        });
+    }
+
+    @Test
+    void noPushedRequestBreaksItsEndpointOrTheNext() {
+        String right = app.query("prompt", "none", "resource", "http://localhost:8080/api/v1", "response_mode", "jwt")
+                + "&client_secret=" + app.added.secret();
+        Map<String, Object> pushed = RelyingApp.json(app.itself.postRaw("/oauth2/par", right));
+        String address = "request_uri=" + pushed.get("request_uri") + "&client_id=" + app.id();
+        Map<String, String> credentials = app.credentials();
+        often(i -> switch (i % 4) {
+            case 0 -> server.browser().postRaw("/oauth2/par", nonsense.changed(right));
+            case 1 -> {
+                Map<String, String> form = new LinkedHashMap<>(credentials);
+                form.put("request", nonsense.jwt("eyJhbGciOiJub25lIn0.e30."));
+                yield server.browser().postRaw("/oauth2/par", RelyingApp.encoded(form));
+            }
+            case 2 -> {
+                Map<String, String> form = new LinkedHashMap<>(credentials);
+                form.put(nonsense.any(List.of("resource", "dpop_jkt", "response_mode")), nonsense.changed(right));
+                yield server.browser().postRaw("/oauth2/par", RelyingApp.encoded(form));
+            }
+            default -> person.get("/oauth2/authorize?" + Nonsense.printable(nonsense.changed(address)));
         });
     }
 
