@@ -224,7 +224,10 @@ class MetadataRulesTest {
                 "request_object_signing_alg|{RU,'request_object_signing_alg':'ES512'}",
                 "request_object_signing_alg|{RU,'request_object_signing_alg':'RS256'}",
                 "request_object_signing_alg|{RU,'request_object_signing_alg':'HS256','token_endpoint_auth_method':'none'}",
-                "request_object_encryption_alg|{RU,'request_object_encryption_alg':'RSA-OAEP'}",
+                "request_object_encryption_alg|{RU,'request_object_encryption_alg':'RSA1_5'}",
+                "request_object_encryption_enc|{RU,'request_object_encryption_alg':'RSA-OAEP','request_object_encryption_enc':'A192GCM'}",
+                "authorization_signed_response_alg|{RU,'authorization_signed_response_alg':'none'}",
+                "authorization_encrypted_response_alg|{RU,'authorization_encrypted_response_alg':'RSA-OAEP'}",
                 "token_endpoint_auth_signing_alg|{RU,'token_endpoint_auth_method':'client_secret_jwt','token_endpoint_auth_signing_alg':'RS256'}",
                 "token_endpoint_auth_signing_alg|{RU,'jwks':EC,'token_endpoint_auth_method':'private_key_jwt','token_endpoint_auth_signing_alg':'HS256'}"
             })
@@ -237,6 +240,7 @@ class MetadataRulesTest {
             strings = {
                 "{RU,'request_object_signing_alg':'none'}",
                 "{RU,'request_object_signing_alg':'HS256'}",
+                "{RU,'request_object_signing_alg':'HS512','request_object_encryption_alg':'RSA-OAEP-256','request_object_encryption_enc':'A256GCM'}",
                 "{RU,'request_object_signing_alg':'ES256','jwks':EC}",
                 "{RU,'request_object_signing_alg':'PS256','jwks_uri':'https://q.example/k'}"
             })

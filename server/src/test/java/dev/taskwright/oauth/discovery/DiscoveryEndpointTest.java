@@ -120,6 +120,9 @@ class DiscoveryEndpointTest {
         Shown shown = browser.get("/oauth2/jwks");
 
         assertThat(shown.header("Cache-Control")).isEqualTo("public, max-age=300");
-        assertThat(JWKSet.parse(shown.body()).getKeys()).hasSize(4).noneMatch(key -> key.isPrivate());
+        assertThat(JWKSet.parse(shown.body()).getKeys()).noneMatch(key -> key.isPrivate());
+        assertThat(JWKSet.parse(shown.body()).getKeys())
+                .extracting(key -> key.getKeyUse().identifier())
+                .containsExactly("sig", "sig", "sig", "sig", "enc", "enc");
     }
 }
