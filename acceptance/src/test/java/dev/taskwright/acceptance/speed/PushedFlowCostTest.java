@@ -147,7 +147,11 @@ class PushedFlowCostTest {
     }
 
     private static Duration cpu(TestServer server) {
-        return ProcessHandle.of(server.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+        return ProcessHandle.of(server.pid())
+                .orElseThrow()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow();
     }
 
     private static String found(Pattern pattern, String text) {

@@ -141,6 +141,7 @@ final class WebWiring {
         sweeps.addAll(identity.sweeps());
         sweeps.add(() -> house.oauth().rotation().step(schedule));
         sweeps.add(() -> house.oauth().decryptionKeys().step(schedule));
+        sweeps.add(() -> house.oauth().changeKeys(schedule));
         return sweeps;
     }
 

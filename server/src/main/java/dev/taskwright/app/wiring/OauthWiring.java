@@ -15,6 +15,7 @@ import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.documents.DocumentSettings;
 import dev.taskwright.oauth.keys.DecryptionKeys;
 import dev.taskwright.oauth.keys.KeyRotation;
+import dev.taskwright.oauth.keys.KeySchedule;
 import dev.taskwright.oauth.keys.SigningKeys;
 import dev.taskwright.oauth.messages.AppMessages;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
@@ -103,5 +104,11 @@ public record OauthWiring(
                 codes,
                 new Authorizations(platform.random(), platform.clock(), families),
                 new ExpiredTokens(platform.db(), platform.clock(), codes, families));
+    }
+
+    /** Changes whatever key is due. */
+    public void changeKeys(KeySchedule schedule) {
+        rotation.step(schedule);
+        decryptionKeys.step(schedule);
     }
 }

@@ -12,7 +12,6 @@ import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.oauth.tokens.Tokens;
 import dev.taskwright.platform.crypto.Digests;
 import dev.taskwright.platform.db.Db;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 6749, 4.1.3; RFC 7636, 4.5 and 4.6. */

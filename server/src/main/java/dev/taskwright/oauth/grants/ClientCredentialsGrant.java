@@ -1,19 +1,19 @@
 package dev.taskwright.oauth.grants;
 
-import dev.taskwright.oauth.protocol.Resources;
-import java.util.List;
 import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
+import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.protocol.ScopeCatalog;
 import dev.taskwright.oauth.protocol.ScopeLimits;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.TokenAnswer;
 import dev.taskwright.oauth.tokens.Tokens;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +49,8 @@ public final class ClientCredentialsGrant implements Grant {
         ScopeLimits limits = client.permissions().scopeLimits();
         ScopeLimits own = new ScopeLimits(catalog.ofApis(limits.most()), catalog.ofApis(limits.usual()));
         ScopeSet scopes = own.choose(request.find("scope"));
-        List<String> places = resources.within(List.of(), scopes, resources.read(request.form().all("resource")));
+        List<String> places = resources.within(
+                List.of(), scopes, resources.read(request.form().all("resource")));
         return tokens.issueToApp(
                 client,
                 resources.scopesAt(places, scopes),

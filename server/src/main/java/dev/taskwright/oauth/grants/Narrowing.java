@@ -5,9 +5,9 @@ import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.protocol.AuthorizationDetails;
 import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.tokens.Bounds;
-import java.util.List;
 import dev.taskwright.oauth.tokens.Exchange;
 import dev.taskwright.oauth.tokens.Rights;
+import java.util.List;
 import java.util.Optional;
 
 /** An access token for less than was granted: RFC 8707, 2.2; RFC 9396, 6. What a refresh token stands for stays as it is. */

@@ -1,6 +1,5 @@
 package dev.taskwright.oauth.grants;
 
-import java.util.List;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.authentication.ClientCall;
@@ -10,8 +9,8 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.consent.Consents;
 import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.OAuthError;
-import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.protocol.Resources;
+import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.oauth.tokens.Authorizations;
 import dev.taskwright.oauth.tokens.Bounds;
 import dev.taskwright.oauth.tokens.Exchange;
@@ -19,6 +18,7 @@ import dev.taskwright.oauth.tokens.GrantTerms;
 import dev.taskwright.oauth.tokens.PreparedGrant;
 import dev.taskwright.oauth.tokens.Rights;
 import dev.taskwright.platform.db.Tx;
+import java.util.List;
 
 /**
  * What a person grants an app while no browser stands between them. It hangs on the person's consent and on no session:
@@ -52,7 +52,8 @@ public final class Sessionless {
             ClientCall request, UserId person, String session, ScopeSet scopes, Authentication authentication) {
         Client client = request.client();
         // resource (OPTIONAL, RFC 8707, 2.2)
-        List<String> places = resources.within(List.of(), scopes, resources.read(request.form().all("resource")));
+        List<String> places = resources.within(
+                List.of(), scopes, resources.read(request.form().all("resource")));
         return authorizations.prepare(new GrantTerms(
                 person,
                 client.id(),
@@ -62,9 +63,7 @@ public final class Sessionless {
                 ClaimsRequest.NONE,
                 null,
                 client.grants().contains(GrantType.REFRESH_TOKEN),
-                Bounds.NONE
-                        .withResources(places)
-                        .boundTo(request.binding().orElse(null))));
+                Bounds.NONE.withResources(places).boundTo(request.binding().orElse(null))));
     }
 
     /** On the consent that the person has given; refused when they have taken it back meanwhile. */

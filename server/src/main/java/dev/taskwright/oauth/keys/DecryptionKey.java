@@ -9,8 +9,7 @@ import java.time.Instant;
  * @param publicJwk the public half as JSON
  * @param sealedJwk the private key as JSON, sealed under {@link #context}, in base64
  */
-record DecryptionKey(
-        String kid, Kind kind, int generation, String publicJwk, String sealedJwk, Instant createdAt) {
+record DecryptionKey(String kid, Kind kind, int generation, String publicJwk, String sealedJwk, Instant createdAt) {
 
     /** What is done with it follows from what it is. */
     enum Kind {

@@ -34,7 +34,8 @@ public final class Resources {
         }
         List<String> known = new ArrayList<>();
         for (String each : named) {
-            String address = known(each).orElseThrow(() -> refused("resource is not the address of an API of this server"));
+            String address =
+                    known(each).orElseThrow(() -> refused("resource is not the address of an API of this server"));
             if (!known.contains(address)) {
                 known.add(address);
             }

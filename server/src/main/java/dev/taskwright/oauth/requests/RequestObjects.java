@@ -5,13 +5,12 @@ import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWT;
-import com.nimbusds.jwt.SignedJWT;
-import dev.taskwright.oauth.clients.Protection;
-import dev.taskwright.oauth.keys.DecryptionKeys;
-
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.Protection;
+import dev.taskwright.oauth.keys.DecryptionKeys;
 import dev.taskwright.oauth.profiles.ObjectRules;
 import dev.taskwright.oauth.protocol.CompactForm;
 import dev.taskwright.oauth.protocol.Issuer;

@@ -131,7 +131,8 @@ class JarmTest {
         assertThat(only(sentInFragment(allowed(client, "response_mode", "fragment.jwt")))
                         .getClaim("code"))
                 .isNotNull();
-        assertThat(only(posted(allowed(client, "response_mode", "form_post.jwt"))).getClaim("code"))
+        assertThat(only(posted(allowed(client, "response_mode", "form_post.jwt")))
+                        .getClaim("code"))
                 .isNotNull();
         JWTClaimsSet hybrid = only(sentInFragment(
                 allowed(client, "response_mode", "jwt", "response_type", "code id_token", "nonce", "n")));

@@ -179,7 +179,8 @@ class SignedRequestsTest {
                         client,
                         Map.of("request_uris", List.of(there), "jwks", new JWKSet(KEY.toPublicJWK()).toJSONObject()));
 
-                assertThat(answered(browser.get(path(moved, "request_uri", there))).text("code"))
+                assertThat(answered(browser.get(path(moved, "request_uri", there)))
+                                .text("code"))
                         .isNotEmpty();
             }
             Shown empty = browser.get(path(client, "request_uri", address));
@@ -208,7 +209,8 @@ class SignedRequestsTest {
                 new Payload(signed(whole(client))));
         sealed.encrypt(new RSAEncrypter(key));
 
-        assertThat(answered(browser.get(path(client, "request", sealed.serialize()))).text("code"))
+        assertThat(answered(browser.get(path(client, "request", sealed.serialize())))
+                        .text("code"))
                 .isNotEmpty();
         Map<?, ?> facts = (Map<?, ?>)
                 Json.parse(browser.get("/.well-known/openid-configuration").body());
@@ -227,8 +229,8 @@ class SignedRequestsTest {
 
         assertError(sent(browser.get(Asking.request(client))), "invalid_request");
         assertError(sent(browser.get(Asking.request(client, "request", unsigned))), "invalid_request_object");
-        Shown plain = provider.browser()
-                .postRaw("/oauth2/par", Asking.query(client) + "&client_secret=" + app.secret());
+        Shown plain =
+                provider.browser().postRaw("/oauth2/par", Asking.query(client) + "&client_secret=" + app.secret());
         assertThat(plain.status()).isEqualTo(400);
         assertThat(plain.body()).contains("\"invalid_request\"");
         Shown page = browser.get(

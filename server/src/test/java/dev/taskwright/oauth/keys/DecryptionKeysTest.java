@@ -116,10 +116,11 @@ class DecryptionKeysTest {
     void theKeyRestsSealed() {
         published(keys);
 
-        List<String> rows = data.db().read(tx -> tx.handle()
-                .createQuery("SELECT sealed_jwk FROM decryption_key")
-                .mapTo(String.class)
-                .list());
+        List<String> rows = data.db()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT sealed_jwk FROM decryption_key")
+                        .mapTo(String.class)
+                        .list());
         assertThat(rows).hasSize(2).noneMatch(row -> row.contains("\"d\""));
     }
 
@@ -152,10 +153,11 @@ class DecryptionKeysTest {
         keys.step(SCHEDULE);
         other.step(SCHEDULE);
 
-        int rows = data.db().read(tx -> tx.handle()
-                .createQuery("SELECT COUNT(*) FROM decryption_key")
-                .mapTo(Integer.class)
-                .one());
+        int rows = data.db()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT COUNT(*) FROM decryption_key")
+                        .mapTo(Integer.class)
+                        .one());
         assertThat(rows).isEqualTo(4);
     }
 }

@@ -26,10 +26,10 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.taskwright.oauth.authentication.ClientSecrets;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientKeys;
-import dev.taskwright.oauth.authentication.ClientSecrets;
 import dev.taskwright.oauth.clients.MessageRules;
 import dev.taskwright.oauth.clients.Protection;
 import dev.taskwright.oauth.clients.SignInRules;
@@ -162,12 +162,14 @@ class EncryptedObjectsTest {
         JWK key = published(JWEAlgorithm.ECDH_ES);
         JWEHeader.Builder header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM);
 
-        assertThat(objects.read(client, sealed(header, key, signed())).find("state")).contains("sealed");
+        assertThat(objects.read(client, sealed(header, key, signed())).find("state"))
+                .contains("sealed");
     }
 
     @Test
     void whatIsInsideMustBeSigned() {
-        String unsigned = new PlainJWT(new JWTClaimsSet.Builder().claim("state", "x").build()).serialize();
+        String unsigned =
+                new PlainJWT(new JWTClaimsSet.Builder().claim("state", "x").build()).serialize();
 
         assertRefused(sealed(unsigned));
         assertRefused(sealed(sealed(signed())));
