@@ -11,6 +11,7 @@ import dev.taskwright.oauth.registration.SoftwarePublisher;
 import dev.taskwright.platform.outbound.AddressRange;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,8 @@ record ServeConfig(
         Keys keys,
         Registration registration,
         List<AddressRange> trustedProxies,
-        FileSettings files) {
+        FileSettings files,
+        StepUp stepUp) {
 
     /** Copies the list. */
     ServeConfig {
@@ -65,6 +67,19 @@ record ServeConfig(
         /** Whether any program can show one at all. */
         boolean areAskedFor() {
             return port.isPresent() || header.isPresent();
+        }
+    }
+
+    /**
+     * What is asked of the sign-in of a person before an app does for them what cannot be taken back.
+     *
+     * @param age how recent; empty for however long ago
+     * @param acrs any of these; empty for whichever
+     */
+    record StepUp(Optional<Duration> age, List<String> acrs) {
+        /** Copies the list. */
+        StepUp {
+            acrs = List.copyOf(acrs);
         }
     }
 

@@ -90,6 +90,7 @@ public final class ServeOptions {
         options.addAll(CertificateOptions.all());
         options.addAll(KeyOptions.all());
         options.addAll(RegistrationOptions.all());
+        options.addAll(StepUpOptions.all());
         return options;
     }
 
@@ -118,6 +119,7 @@ public final class ServeOptions {
         ServeConfig.Registration registration = RegistrationOptions.read(values);
         List<AddressRange> proxies = values.get(TRUSTED_PROXIES).orElse(List.of());
         FileSettings files = FileOptions.read(values);
+        ServeConfig.StepUp stepUp = StepUpOptions.read(values);
         values.requireNoMistakes();
         return new ServeConfig(
                 place,
@@ -133,7 +135,8 @@ public final class ServeOptions {
                 keys,
                 registration,
                 proxies,
-                files);
+                files,
+                stepUp);
     }
 
     private static Optional<String> password(OptionValues values) {

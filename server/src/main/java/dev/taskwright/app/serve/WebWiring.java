@@ -94,7 +94,9 @@ final class WebWiring {
         this.logout = LogoutDoors.build(house, issuer, pages, tokens);
         this.operations = house.work().operations(issuer.value(), RestDoor.ROOT);
         Gate gate = new Gate(List.of(house.identity().personalTokenGate(), oauth.accessTokens()));
-        this.api = new RestDoor(operations, gate, issuer.value(), StepUp.none(), pages.certificates());
+        StepUp stepUp =
+                new StepUp(config.stepUp().age().orElse(null), config.stepUp().acrs(), house.clock());
+        this.api = new RestDoor(operations, gate, issuer.value(), stepUp, pages.certificates());
         meters.watch(house.db());
     }
 

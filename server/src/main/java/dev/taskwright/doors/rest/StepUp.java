@@ -4,8 +4,8 @@ import dev.taskwright.identity.access.SignIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge how long ago the person may have signed in; null when it does not matter
  * @param acrs any of these will do; empty when it does not matter how they did
  */
-public record StepUp(@Nullable Duration maxAge, Set<String> acrs, InstantSource clock) {
-    /** Copies the set. */
+public record StepUp(@Nullable Duration maxAge, List<String> acrs, InstantSource clock) {
+    /** Copies the list. */
     public StepUp {
-        acrs = Set.copyOf(acrs);
+        acrs = List.copyOf(acrs);
     }
 
     /** Asks for nothing. */
     public static StepUp none() {
-        return new StepUp(null, Set.of(), InstantSource.fixed(Instant.EPOCH));
+        return new StepUp(null, List.of(), InstantSource.fixed(Instant.EPOCH));
     }
 
     /** What is missing, as one sentence; empty when nothing is. */

@@ -41,7 +41,8 @@ class FirstStartTest {
                 usual.keys(),
                 usual.registration(),
                 usual.trustedProxies(),
-                usual.files());
+                usual.files(),
+                usual.stepUp());
     }
 
     @Test

@@ -96,7 +96,7 @@ class ChallengesTest {
     }
 
     private Answer delete(String authorization, Duration maxAge, String... acrs) {
-        return send(Method.DELETE, "/api/v1/things", authorization, new StepUp(maxAge, Set.of(acrs), clock));
+        return send(Method.DELETE, "/api/v1/things", authorization, new StepUp(maxAge, List.of(acrs), clock));
     }
 
     @Test
@@ -176,8 +176,8 @@ class ChallengesTest {
 
     @Test
     void rfc9470Section3AWeakSignInIsNotEnoughEither() {
-        Answer answer =
-                send(Method.DELETE, "/api/v1/things", "DPoP api1:0", new StepUp(null, Set.of("urn:by:passkey"), clock));
+        Answer answer = send(
+                Method.DELETE, "/api/v1/things", "DPoP api1:0", new StepUp(null, List.of("urn:by:passkey"), clock));
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.challenge())
                 .startsWith("DPoP realm=")
@@ -197,7 +197,7 @@ class ChallengesTest {
 
     @Test
     void otherOperationsAndOtherCredentialsAreAskedForNothing() {
-        StepUp strict = new StepUp(Duration.ofMinutes(5), Set.of(), clock);
+        StepUp strict = new StepUp(Duration.ofMinutes(5), List.of(), clock);
         assertThat(send(Method.GET, "/api/v1/things", "Bearer api1:9999", strict)
                         .status())
                 .isEqualTo(200);
