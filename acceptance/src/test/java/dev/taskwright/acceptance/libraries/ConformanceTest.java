@@ -127,7 +127,7 @@ class ConformanceTest {
         try (Stream<Path> all = Files.list(plans)) {
             files = all.filter(file -> file.toString().endsWith(".json")).toList();
         }
-        assertThat(files).hasSize(13);
+        assertThat(files).hasSize(26);
         for (Path file : files) {
             assertThat(said).contains(file.toString());
             URI discovery = URI.create(Json.parse(Files.readString(file))
