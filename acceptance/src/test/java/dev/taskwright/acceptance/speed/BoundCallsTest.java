@@ -22,6 +22,7 @@ import dev.taskwright.acceptance.harness.Checkout;
 import dev.taskwright.acceptance.harness.Chromium;
 import dev.taskwright.acceptance.harness.Effort;
 import dev.taskwright.acceptance.harness.Person;
+import dev.taskwright.acceptance.harness.Postgresql;
 import dev.taskwright.acceptance.harness.TestServer;
 import dev.taskwright.acceptance.harness.Visit;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an API call costs whose token is bound to a key (RFC 9449), beside one whose token is not: the same operation, in
- * turns, in one run. The proofs are made before. The table is left in {@code acceptance/target/speed/bound.md}; nothing is
+ * turns, in one run. The proofs are made before. The table is left in {@code acceptance/target/speed/bound-….md}; nothing is
  * asserted about time.
  */
 class BoundCallsTest {
@@ -62,11 +64,26 @@ class BoundCallsTest {
 
     @Test
     void callsWithABoundTokenAreMeasuredBesideBearerCalls() throws Exception {
+        try (TestServer server = TestServer.start(folder.resolve("data"))) {
+            measure("SQLite", server);
+        }
+    }
+
+    /** Where nodes share the proofs that were used. */
+    @Test
+    void theSameIsMeasuredOnPostgresql() throws Exception {
+        try (Postgresql postgresql = Postgresql.start();
+                TestServer server =
+                        TestServer.start(folder.resolve("data"), "--database-url", postgresql.database("bound"))) {
+            measure("PostgreSQL", server);
+        }
+    }
+
+    private static void measure(String database, TestServer server) throws Exception {
         int count = Effort.count(50, 2_000);
         ECKey key = new ECKeyGenerator(Curve.P_256).generate();
         DPoPProofFactory proofs = new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256);
-        try (TestServer server = TestServer.start(folder.resolve("data"));
-                Load load = new Load()) {
+        try (Load load = new Load()) {
             App app = App.register(server, "web", Person.WEB_APP);
             RefreshToken refresh = signIn(server, app);
             Tokens first = refreshed(app, refresh, null);
@@ -86,7 +103,7 @@ class BoundCallsTest {
                     ofBound = ofBound.plus(proven);
                 }
             }
-            save(ofBearer, ofBound);
+            save(database, ofBearer, ofBound);
             assertThat(ofBound.calls()).isEqualTo(ROUNDS * count);
             assertThat(server.stop()).isZero();
         }
@@ -145,12 +162,13 @@ class BoundCallsTest {
                 .orElseThrow();
     }
 
-    private static void save(Cost bearer, Cost bound) throws IOException {
+    private static void save(String database, Cost bearer, Cost bound) throws IOException {
         Path folder = Files.createDirectories(Checkout.file("acceptance/target/speed"));
         Files.write(
-                folder.resolve("bound.md"),
+                folder.resolve("bound-" + database.toLowerCase(Locale.ROOT) + ".md"),
                 List.of(
-                        "| workspacesGet, eight at a time | calls | wall, µs each | server's processor, µs each |",
+                        "| workspacesGet on " + database
+                                + ", eight at a time | calls | wall, µs each | server's processor, µs each |",
                         "|---|---|---|---|",
                         bearer.row("bearer token"),
                         bound.row("DPoP token and proof"),

@@ -26,7 +26,7 @@ public final class TokenFacts {
         facts.put("revocation_endpoint", issuer.at(Revocation.PATHS.getFirst()));
         facts.put("revocation_endpoint_auth_methods_supported", all);
         facts.put("revocation_endpoint_auth_signing_alg_values_supported", ClientAuthentication.SIGNATURES);
-        facts.put("dpop_signing_alg_values_supported", Possession.ALGORITHMS);
+        facts.putAll(Possession.facts());
         return facts;
     }
 }

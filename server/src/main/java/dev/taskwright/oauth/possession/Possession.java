@@ -87,7 +87,7 @@ public final class Possession {
      */
     public Confirmation use(DpopProof proof) {
         if (!used.use(proof)) {
-            throw DpopProofReader.refused("the DPoP proof was used before");
+            throw DpopProofReader.refused("the DPoP proof was used before, or is from before this server started");
         }
         return proof.key();
     }
@@ -154,6 +154,11 @@ public final class Possession {
         } catch (CertificateEncodingException broken) {
             throw new IllegalArgumentException("a certificate without encoding", broken);
         }
+    }
+
+    /** What metadata says of proofs, this server's (RFC 9449, 5.1) and its API's (RFC 9728, 2). */
+    public static Map<String, Object> facts() {
+        return Map.of("dpop_signing_alg_values_supported", ALGORITHMS);
     }
 
     /** The nonce to hand out now. */

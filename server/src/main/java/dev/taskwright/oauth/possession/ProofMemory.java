@@ -16,11 +16,15 @@ final class ProofMemory {
     private int size;
 
     /** Seconds; proofs that are older cannot be told from used ones any more. */
-    private long horizon = Long.MIN_VALUE;
+    private long horizon;
 
-    /** @param most proofs remembered at a time; each takes about 16 bytes */
-    ProofMemory(int most) {
+    /**
+     * @param most proofs remembered at a time; each takes about 16 bytes
+     * @param since the second from which this memory remembers: of older proofs the process before may have seen some
+     */
+    ProofMemory(int most, long since) {
         this.most = most;
+        this.horizon = since;
     }
 
     /**

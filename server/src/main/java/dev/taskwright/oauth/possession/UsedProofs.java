@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Proofs that were used: RFC 9449, 11.1. Nodes that share a PostgreSQL share them as well, in one statement each; on SQLite
- * there is one node, and its memory is enough.
+ * there is one node, and its memory is enough. A proof from before its start is refused, since another process may have
+ * taken it.
  */
 final class UsedProofs {
     private static final int MOST_IN_MEMORY = 500_000;
@@ -22,7 +23,7 @@ final class UsedProofs {
     private final Db db;
     private final InstantSource clock;
     private final Duration oldest;
-    private final ProofMemory memory = new ProofMemory(MOST_IN_MEMORY);
+    private final ProofMemory memory;
     private final DpopProofStore store = new DpopProofStore();
     private final AtomicInteger sinceSweep = new AtomicInteger();
 
@@ -31,12 +32,13 @@ final class UsedProofs {
         this.db = db;
         this.clock = clock;
         this.oldest = oldest;
+        this.memory = new ProofMemory(MOST_IN_MEMORY, clock.instant().getEpochSecond());
     }
 
     /** True once for each proof. */
     boolean use(DpopProof proof) {
         byte[] digest = Digests.sha256((proof.key().thumbprint() + " " + proof.id()).getBytes(StandardCharsets.UTF_8));
-        if (db.dialect() == Dialect.SQLITE) {
+        if (isAlone()) {
             long second = clock.instant().minus(oldest).getEpochSecond();
             return memory.add(ByteBuffer.wrap(digest).getLong(), proof.at().getEpochSecond(), second);
         }
@@ -48,9 +50,16 @@ final class UsedProofs {
         return db.write(tx -> store.use(tx, name, end));
     }
 
-    /** Removes what is too old to be used again; returns how many. */
+    /** Removes what is too old to be used again from what nodes share; returns how many. */
     int forget() {
+        if (isAlone()) {
+            return 0;
+        }
         Instant now = clock.instant();
         return db.write(tx -> store.forget(tx, now));
+    }
+
+    private boolean isAlone() {
+        return db.dialect() == Dialect.SQLITE;
     }
 }

@@ -13,7 +13,7 @@ class ProofMemoryTest {
 
     @Test
     void aProofIsNewOnce() {
-        ProofMemory memory = new ProofMemory(100);
+        ProofMemory memory = new ProofMemory(100, OLDEST);
 
         assertThat(memory.add(7, NOW, OLDEST)).isTrue();
         assertThat(memory.add(7, NOW, OLDEST)).isFalse();
@@ -24,7 +24,7 @@ class ProofMemoryTest {
     @Test
     void whatItTellsIsWhatASetTells() {
         Random random = new Random(9449);
-        ProofMemory memory = new ProofMemory(100_000);
+        ProofMemory memory = new ProofMemory(100_000, OLDEST);
         Set<Long> model = new HashSet<>();
         for (int i = 0; i < 50_000; i++) {
             // so few that many come twice, and that they lie close together
@@ -36,7 +36,7 @@ class ProofMemoryTest {
 
     @Test
     void whatIsTooOldAnywayIsForgotten() {
-        ProofMemory memory = new ProofMemory(100);
+        ProofMemory memory = new ProofMemory(100, OLDEST);
         memory.add(1, NOW, OLDEST);
         memory.add(2, NOW + 30, OLDEST);
 
@@ -48,7 +48,7 @@ class ProofMemoryTest {
     /** Issue 4, 3: bounded, and no used proof becomes new by it. */
     @Test
     void aFullMemoryForgetsTheOldestAndRefusesWhatItCannotTell() {
-        ProofMemory memory = new ProofMemory(1_000);
+        ProofMemory memory = new ProofMemory(1_000, OLDEST);
         assertThat(memory.add(1, NOW - 40, OLDEST)).isTrue();
         for (int i = 2; i <= 1_001; i++) {
             assertThat(memory.add(i, NOW, OLDEST)).isTrue();
@@ -64,7 +64,7 @@ class ProofMemoryTest {
 
     @Test
     void moreInOneMomentThanFitAreRefusedRatherThanForgotten() {
-        ProofMemory memory = new ProofMemory(10);
+        ProofMemory memory = new ProofMemory(10, OLDEST);
         int taken = 0;
         for (int i = 1; i <= 50; i++) {
             taken += memory.add(i, NOW, OLDEST) ? 1 : 0;
@@ -74,5 +74,14 @@ class ProofMemoryTest {
         assertThat(memory.size()).isZero();
         assertThat(memory.add(1, NOW, OLDEST)).isFalse();
         assertThat(memory.add(60, NOW + 10, OLDEST)).isTrue();
+    }
+
+    /** What the process before it took, nobody knows. */
+    @Test
+    void aProofFromBeforeItsTimeIsRefused() {
+        ProofMemory memory = new ProofMemory(100, NOW);
+
+        assertThat(memory.add(1, NOW - 1, OLDEST)).isFalse();
+        assertThat(memory.add(1, NOW, OLDEST)).isTrue();
     }
 }

@@ -83,4 +83,17 @@ class UsedProofsTest {
         used.forget();
         assertThat(used.forget()).as("rows left").isZero();
     }
+
+    /** On SQLite by its memory's beginning, on PostgreSQL by the table. */
+    @Test
+    void aProofThatWasUsedBeforeARestartIsRefusedAfterIt() {
+        DpopProof proof = proof(key, "one");
+        used.use(proof);
+        clock.advance(Duration.ofSeconds(3));
+
+        UsedProofs restarted = new UsedProofs(data.db(), clock, Possession.OLDEST);
+
+        assertThat(restarted.use(proof)).isFalse();
+        assertThat(restarted.use(proof(key, "two"))).isTrue();
+    }
 }
