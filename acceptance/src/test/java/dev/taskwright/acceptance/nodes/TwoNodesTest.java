@@ -139,6 +139,46 @@ class TwoNodesTest {
     }
 
     @Test
+    void aGuestWhoseInvitationEndsIsRefusedByTheOtherNode() {
+        Api tim = newcomer(other, "tim");
+        Work here = new Work(owner);
+        String project = here.project(here.workspace(), "# Plan");
+        owner.post("/projects/" + project + "/members", Map.of("handle", "tim", "role", "editor"))
+                .ok();
+        awaitStatus(200, tim, "/projects/" + project);
+
+        owner.delete("/projects/" + project + "/members/tim").ok();
+
+        awaitStatus(404, tim, "/projects/" + project);
+        awaitStatus(404, tim, "/projects/" + project + "/tasks");
+    }
+
+    /** What lies in an open folder goes with the membership that opened it. */
+    @Test
+    void aRemovedMemberLosesEverythingInTheWorkspaceOnTheOtherNode() {
+        Api kim = newcomer(other, "kim");
+        String workspace =
+                Work.id(owner.post("/workspaces", Map.of("name", "Orchard")).ok().item());
+        String folder = Work.id(
+                owner.post("/workspaces/" + workspace + "/folders", Map.of("name", "F", "access", "edit"))
+                        .ok()
+                        .item());
+        String project = Work.id(owner.post(
+                        "/projects", Map.of("folderId", folder, "contentType", "text/markdown", "content", "# P"))
+                .ok()
+                .item());
+        owner.post("/spaces/" + workspace + "/members", Map.of("handle", "kim", "role", "editor"))
+                .ok();
+        awaitStatus(200, kim, "/projects/" + project + "/tasks");
+
+        owner.delete("/spaces/" + workspace + "/members/kim").ok();
+
+        awaitStatus(404, kim, "/projects/" + project + "/tasks");
+        awaitStatus(404, kim, "/folders/" + folder + "/projects");
+        awaitStatus(404, kim, "/folders/" + folder + "/medias");
+    }
+
+    @Test
     void aNodeWithAnotherKeyFileDoesNotStart() {
         Outcome outcome = TestServer.serve(folder.resolve("third"))
                 .with("--database-url", database, "--key-file", folder.resolve("third-key") + "")

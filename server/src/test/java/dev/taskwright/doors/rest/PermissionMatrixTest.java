@@ -3,8 +3,11 @@ package dev.taskwright.doors.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwright.base.Caller;
+import dev.taskwright.base.Problem;
+import dev.taskwright.platform.operation.Method;
 import dev.taskwright.platform.operation.Need;
 import dev.taskwright.platform.operation.Operation;
+import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.testkit.ApiServer;
 import dev.taskwright.testkit.DatabaseKind;
 import dev.taskwright.testkit.EachDatabase;
@@ -13,12 +16,14 @@ import dev.taskwright.testkit.RawHttp.Answer;
 import dev.taskwright.testkit.TestDatabase;
 import dev.taskwright.testkit.WorkParts;
 import dev.taskwright.work.projects.Guests;
+import dev.taskwright.work.projects.ShareTier;
 import dev.taskwright.work.spaces.FolderAccess;
 import dev.taskwright.work.spaces.Needs;
 import dev.taskwright.work.spaces.Role;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +137,56 @@ class PermissionMatrixTest {
         expect(sweep, operation("projectGet"), guestsToken, 200);
         work.guests.remove(owner(), sweep.project().id(), guest.handle());
         forEveryOperationOnAProject(operation -> expect(sweep, operation, guestsToken, 404));
+    }
+
+    /** Whoever opened a share link: as far as the link says in that project, and nowhere else. Pages ask on their behalf. */
+    @Test
+    void aVisitorMayWhatTheLinkSaysInThatProjectAlone() {
+        Sweep other = new Sweep(work, people);
+        for (ShareTier tier : ShareTier.values()) {
+            forEveryOperationOnAProject(operation -> {
+                Sweep sweep = new Sweep(work, people);
+                boolean isInside = operation.need().where().equals(Needs.PROJECT.word());
+                boolean may = isInside && isEnough(tier.role(), operation.need());
+                Map<String, Integer> before = Fingerprint.of(work.db);
+                Optional<Problem> refusal = sweep.run(operation, visitor(sweep, tier));
+                if (may) {
+                    assertThat(refusal).as(tier + " " + operation).isEmpty();
+                } else {
+                    assertThat(refusal.orElseThrow()).as(tier + " " + operation).isInstanceOf(Problem.Forbidden.class);
+                    assertThat(Fingerprint.of(work.db)).as(operation.toString()).isEqualTo(before);
+                }
+                assertThat(other.run(operation, visitor(sweep, tier)).orElseThrow())
+                        .as("in another project, " + operation)
+                        .isInstanceOf(Problem.NotFound.class);
+            });
+        }
+    }
+
+    private Caller visitor(Sweep sweep, ShareTier tier) {
+        return work.shareLinks.list(owner(), sweep.project().id()).stream()
+                .filter(link -> link.tier() == tier)
+                .map(link -> new Caller.Visitor(link.id(), sweep.project().id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aVisitorSeesNothingAroundTheProjectAndHasNothingOverTheApi() {
+        Sweep sweep = new Sweep(work, people);
+        Caller visitor = visitor(sweep, ShareTier.EDIT);
+        String token = api.tokenOf(visitor);
+        for (Operation operation : work.operations.all()) {
+            if (!operation.path().contains("{projectId}")) {
+                Map<String, Integer> before = Fingerprint.of(work.db);
+                Optional<Problem> refusal = sweep.run(operation, visitor);
+                boolean isList = operation.parts().stream().noneMatch(PathParam.class::isInstance)
+                        && operation.method() == Method.GET;
+                assertThat(refusal.isPresent()).as(operation + " " + refusal).isNotEqualTo(isList);
+                assertThat(Fingerprint.of(work.db)).as(operation.toString()).isEqualTo(before);
+            }
+            expect(sweep, operation, token, 403);
+        }
     }
 
     @Test

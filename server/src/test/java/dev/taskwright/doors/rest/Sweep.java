@@ -2,12 +2,18 @@ package dev.taskwright.doors.rest;
 
 import dev.taskwright.base.Caller;
 import dev.taskwright.base.MediaId;
+import dev.taskwright.base.Problem;
+import dev.taskwright.base.ProblemException;
 import dev.taskwright.base.Upload;
 import dev.taskwright.platform.json.Json;
+import dev.taskwright.platform.json.Unknown;
+import dev.taskwright.platform.operation.Arguments;
+import dev.taskwright.platform.operation.Body;
 import dev.taskwright.platform.operation.Operation;
 import dev.taskwright.platform.operation.PathParam;
 import dev.taskwright.platform.operation.QueryParam;
 import dev.taskwright.platform.operation.RawBody;
+import dev.taskwright.platform.operation.Reply;
 import dev.taskwright.testkit.ApiServer;
 import dev.taskwright.testkit.RawHttp.Answer;
 import dev.taskwright.testkit.WorkParts;
@@ -23,6 +29,7 @@ import dev.taskwright.work.tasks.Task;
 import dev.taskwright.work.tasks.TaskAddress;
 import dev.taskwright.work.tree.Window;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,6 +164,31 @@ final class Sweep {
     void moveProjectTo(Caller.Person owner, FolderAccess access) {
         Space other = work.folders.add(owner, workspace.id(), "Other", access);
         work.projects.move(owner, project.id(), other.id());
+    }
+
+    /**
+     * Does the operation on what is here as somebody whom no token brings to this door; what it was refused for, if
+     * anything.
+     */
+    Optional<Problem> run(Operation operation, Caller caller) {
+        try {
+            Reply _ = operation.run(
+                    caller,
+                    Arguments.of(operation, part -> switch (part) {
+                        case PathParam<?> p -> p.read(place(operation, p.name()));
+                        case QueryParam<?> q -> q.read(q.isRequired() ? List.of("x") : List.of());
+                        case Body<?> b ->
+                            Json.read(
+                                    b.shape(),
+                                    Json.text(aimed(b.example())).getBytes(StandardCharsets.UTF_8),
+                                    Unknown.SKIPPED);
+                        case RawBody raw -> new Upload(
+                                new ByteArrayInputStream(raw.example().getBytes(StandardCharsets.UTF_8)), null);
+                    }));
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        }
     }
 
     /** Calls the operation on what is here, with the example of its body. */
