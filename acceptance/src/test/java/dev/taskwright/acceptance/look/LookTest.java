@@ -71,7 +71,9 @@ class LookTest {
                     "/projects/new",
                     "/spaces/" + stage.workspace,
                     "/spaces/" + stage.workspace + "/deletion",
-                    "/projects/" + stage.project + "/settings",
+                    "/projects/" + stage.project + "/fields/new?type=Select",
+                    "/projects/" + stage.plain + "/fields",
+                    "/projects/" + stage.plain + "/sharing",
                     "/api/documentation/v1")) {
                 visit.open(stage.server.url(path));
                 look.check(visit, path);
@@ -80,8 +82,17 @@ class LookTest {
             look.see(visit, "home");
             visit.open(stage.server.url("/settings/tokens"));
             look.see(visit, "tokens");
-            visit.open(stage.server.url("/projects/" + stage.project));
+            String project = "/projects/" + stage.project;
+            visit.open(stage.server.url(project));
             look.see(visit, "project");
+            visit.open(stage.server.url(project + "/tasks/" + stage.task + "/details"));
+            look.see(visit, "task-details");
+            visit.open(stage.server.url(project + "/settings"));
+            look.see(visit, "project-settings");
+            visit.open(stage.server.url(project + "/fields"));
+            look.see(visit, "fields");
+            visit.open(stage.server.url(project + "/sharing"));
+            look.check(visit, "sharing");
             assertThat(visit.complaints())
                     .as("what the browser complained about")
                     .isEmpty();

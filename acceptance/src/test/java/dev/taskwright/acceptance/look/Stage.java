@@ -43,7 +43,11 @@ final class Stage implements AutoCloseable {
     final TestServer server;
     final Api api;
     final String workspace;
+    /** One without fields and links. */
+    final String plain;
+
     final String project;
+    final String task;
     private final String client;
 
     Stage(Path data) {
@@ -63,8 +67,9 @@ final class Stage implements AutoCloseable {
                 .ok()
                 .item());
         Work work = new Work(api);
-        work.project(workspace, "# Notes for the paper\n- [ ] Note G");
+        plain = work.project(workspace, "# Notes for the paper\n- [ ] Note G");
         project = work.project(workspace, PLAN);
+        task = giveDetails(work);
         String folder = Work.id(
                 api.post("/workspaces/" + workspace + "/folders", Map.of("name", "Autumn exhibition", "access", "edit"))
                         .ok()
@@ -85,6 +90,36 @@ final class Stage implements AutoCloseable {
                 "--scope",
                 "openid profile email offline_access api1");
         client = Json.parse(app).path("client_id").asString();
+    }
+
+    /** A task with everything that a task can have; its id. */
+    private String giveDetails(Work work) {
+        String fields = "/projects/" + project + "/fields";
+        Map<String, ?> wood = Map.of("id", "wood", "name", "Wood", "rank", "1");
+        Map<String, ?> brass = Map.of("id", "brass", "name", "Brass", "rank", "2");
+        Map<String, ?> options = Map.of("wood", wood, "brass", brass);
+        String material = field(fields, Map.of("type", "Select", "displayName", "Material", "options", options));
+        field(fields, Map.of("type", "Rating", "displayName", "Effort", "max", 5));
+        field(fields, Map.of("type", "TimestampAuthor", "displayName", "Written by"));
+        String id = work.tasks(project, 100).stream()
+                .filter(each -> Work.text(each).equals("Cut the figure wheels"))
+                .map(Work::id)
+                .findFirst()
+                .orElseThrow();
+        String path = "/projects/" + project + "/tasks/" + id;
+        api.put(path + "/assignees", Map.of("handles", List.of("ada"))).ok();
+        Map<String, ?> start = Map.of("date", "2027-03-01", "time", "09:00", "timezone", "Europe/London");
+        api.put(path + "/date", Map.of("start", start, "end", Map.of("date", "2027-03-19")))
+                .ok();
+        api.put(path + "/note", Map.of("type", "text/markdown", "value", "Ask **Clement** for the lathe first."))
+                .ok();
+        api.put(path + "/fields/" + material, Map.of("value", "brass")).ok();
+        api.put("/projects/" + project + "/shareLink", Map.of()).ok();
+        return id;
+    }
+
+    private String field(String path, Map<String, ?> data) {
+        return Work.id(api.post(path, Map.of("data", data)).ok().item());
     }
 
     private String run(String... words) {

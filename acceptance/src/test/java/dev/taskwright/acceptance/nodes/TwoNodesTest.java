@@ -157,16 +157,16 @@ class TwoNodesTest {
     @Test
     void aRemovedMemberLosesEverythingInTheWorkspaceOnTheOtherNode() {
         Api kim = newcomer(other, "kim");
-        String workspace =
-                Work.id(owner.post("/workspaces", Map.of("name", "Orchard")).ok().item());
-        String folder = Work.id(
-                owner.post("/workspaces/" + workspace + "/folders", Map.of("name", "F", "access", "edit"))
+        String workspace = Work.id(
+                owner.post("/workspaces", Map.of("name", "Orchard")).ok().item());
+        String folder =
+                Work.id(owner.post("/workspaces/" + workspace + "/folders", Map.of("name", "F", "access", "edit"))
                         .ok()
                         .item());
-        String project = Work.id(owner.post(
-                        "/projects", Map.of("folderId", folder, "contentType", "text/markdown", "content", "# P"))
-                .ok()
-                .item());
+        String project = Work.id(
+                owner.post("/projects", Map.of("folderId", folder, "contentType", "text/markdown", "content", "# P"))
+                        .ok()
+                        .item());
         owner.post("/spaces/" + workspace + "/members", Map.of("handle", "kim", "role", "editor"))
                 .ok();
         awaitStatus(200, kim, "/projects/" + project + "/tasks");

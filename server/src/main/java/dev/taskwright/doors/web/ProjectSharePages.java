@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class ProjectSharePages implements HttpService {
         Project project = projects.get(visit.caller(), visit.project());
         List<ShareLink> all = links.list(visit.caller(), project.id());
         List<Link> shown = all.stream()
+                .sorted(Comparator.comparing(ShareLink::tier))
                 .map(link -> new Link(link.tier().word(), label(link.tier()), link.url(issuer)))
                 .toList();
         @Nullable Instant expires = all.isEmpty() ? null : all.getFirst().expiresAt();

@@ -172,19 +172,15 @@ final class Sweep {
      */
     Optional<Problem> run(Operation operation, Caller caller) {
         try {
-            Reply _ = operation.run(
-                    caller,
-                    Arguments.of(operation, part -> switch (part) {
-                        case PathParam<?> p -> p.read(place(operation, p.name()));
-                        case QueryParam<?> q -> q.read(q.isRequired() ? List.of("x") : List.of());
-                        case Body<?> b ->
-                            Json.read(
-                                    b.shape(),
-                                    Json.text(aimed(b.example())).getBytes(StandardCharsets.UTF_8),
-                                    Unknown.SKIPPED);
-                        case RawBody raw -> new Upload(
-                                new ByteArrayInputStream(raw.example().getBytes(StandardCharsets.UTF_8)), null);
-                    }));
+            Reply _ = operation.run(caller, Arguments.of(operation, part -> switch (part) {
+                case PathParam<?> p -> p.read(place(operation, p.name()));
+                case QueryParam<?> q -> q.read(q.isRequired() ? List.of("x") : List.of());
+                case Body<?> b ->
+                    Json.read(
+                            b.shape(), Json.text(aimed(b.example())).getBytes(StandardCharsets.UTF_8), Unknown.SKIPPED);
+                case RawBody raw ->
+                    new Upload(new ByteArrayInputStream(raw.example().getBytes(StandardCharsets.UTF_8)), null);
+            }));
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(e.problem());
