@@ -56,7 +56,7 @@ import java.util.stream.Stream;
 /** The front of the house: what every request passes, and every page and endpoint in its place. */
 final class WebWiring {
     private static final Pattern FOR_SCRIPTS =
-            Pattern.compile("/(?:oauth2|connect)/(?:token|userinfo|jwks|revoke|revocation|register(?:/[^/]+)?)");
+            Pattern.compile("/(?:oauth2|connect)/(?:token|par|userinfo|jwks|revoke|revocation|register(?:/[^/]+)?)");
 
     private final House house;
     private final Issuer issuer;
@@ -141,8 +141,6 @@ final class WebWiring {
         sweeps.addAll(oauth.sweeps());
         sweeps.addAll(registration.sweeps());
         sweeps.addAll(identity.sweeps());
-        sweeps.add(() -> house.oauth().rotation().step(schedule));
-        sweeps.add(() -> house.oauth().decryptionKeys().step(schedule));
         sweeps.add(() -> house.oauth().changeKeys(schedule));
         return sweeps;
     }
