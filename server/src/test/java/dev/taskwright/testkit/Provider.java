@@ -353,13 +353,9 @@ public final class Provider {
         facts.putAll(AuthorizeFacts.of());
         facts.putAll(described.facts());
         AppQuestions questions = new AppQuestions(users, catalog);
-        NextPages next = new NextPages(
-                flow,
-                issuer,
-                sessions,
-                new StepPages(web.html, new ConsentPages(web.html, questions, projects.questions())),
-                new AnswerPages(web.html, new SignedAnswers(messages, issuer, clock)),
-                random);
+        StepPages steps = new StepPages(web.html, new ConsentPages(web.html, questions, projects.questions()));
+        AnswerPages answers = new AnswerPages(web.html, new SignedAnswers(messages, issuer, clock));
+        NextPages next = new NextPages(flow, issuer, sessions, steps, answers, random);
         PushedRequestEndpoint pushing = new PushedRequestEndpoint(door, checks, pushed, issuer);
         facts.putAll(pushing.facts());
         List<HttpService> all = new ArrayList<>(List.of(more));

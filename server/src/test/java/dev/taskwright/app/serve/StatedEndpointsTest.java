@@ -133,7 +133,8 @@ class StatedEndpointsTest {
                     "ada", "Spa", "spa", List.of("https://app.example/cb"), null, null, List.of(), List.of());
             house.oauth().apps().add(House.OPERATOR, spa);
             Browser browser = new Browser(new WebWiring(house, config).routing()).with("Origin", "https://app.example");
-            for (String path : List.of("/oauth2/revoke", "/connect/revocation", "/oauth2/token", "/oauth2/par", "/oauth2/userinfo")) {
+            for (String path : List.of(
+                    "/oauth2/revoke", "/connect/revocation", "/oauth2/token", "/oauth2/par", "/oauth2/userinfo")) {
                 assertThat(browser.postRaw(path, "token=x").header("Access-Control-Allow-Origin"))
                         .as(path)
                         .isEqualTo("https://app.example");

@@ -38,10 +38,11 @@ class PendingAuthorizationStoreTest {
     }
 
     private List<String> there() {
-        return data.db().read(tx -> tx.handle()
-                .createQuery("SELECT pending_id FROM pending_authorization ORDER BY pending_id")
-                .mapTo(String.class)
-                .list());
+        return data.db()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT pending_id FROM pending_authorization ORDER BY pending_id")
+                        .mapTo(String.class)
+                        .list());
     }
 
     @Test

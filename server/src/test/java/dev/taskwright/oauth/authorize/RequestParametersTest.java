@@ -285,7 +285,8 @@ class RequestParametersTest {
     void core5511AnEssentialAcrIsMetOrRefused() {
         String essential = "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"%s\"]}}}";
 
-        assertThat(sent(browser.get(request("acr_values", "urn:other phr"))).text("code"))
+        assertThat(sent(browser.get(request("acr_values", "urn:other urn:more")))
+                        .text("code"))
                 .isNotEmpty();
         assertThat(sent(browser.get(request("claims", essential.formatted(Authentication.BY_PASSWORD))))
                         .text("code"))
