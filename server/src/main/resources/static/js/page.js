@@ -47,3 +47,25 @@ document.addEventListener("keydown", (event) => {
     open.querySelector("summary").focus();
   }
 });
+
+// What waits for the person shows without a reload, while they look. A part that has not changed is left alone, so that
+// it is read out once.
+const parts = [...document.querySelectorAll("[data-live]")].map((place) => ({ place, shown: null }));
+
+async function refresh(part) {
+  const answer = await fetch(part.place.dataset.live, { redirect: "error", headers: { Accept: "text/html" } });
+  const text = answer.ok ? (await answer.text()).trim() : "";
+  if (part.shown === null && answer.ok) {
+    part.shown = part.place.innerHTML.trim();
+  }
+  if (answer.ok && text !== part.shown) {
+    part.place.innerHTML = text;
+    part.shown = text;
+  }
+}
+
+setInterval(() => {
+  if (!document.hidden) {
+    parts.forEach((part) => refresh(part).catch(() => {}));
+  }
+}, 2000);

@@ -86,7 +86,7 @@ final class House {
                             "messages, authentication, claims, details",
                             "apps, tokens, consent",
                             "decisions, documents",
-                            "devices, requests",
+                            "devices, backchannel, requests",
                             "pushed",
                             "authorize, grants, userinfo, introspection, logout, discovery, registration"),
                     List.of("base", "platform", "identity")),

@@ -25,6 +25,7 @@ public final class Elsewhere implements Closeable {
     private final ServerSocket listener;
     private final Speech speech;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
     private Elsewhere(ServerSocket listener, Speech speech) {
         this.listener = listener;
@@ -68,6 +69,11 @@ public final class Elsewhere implements Closeable {
         return List.copyOf(asked);
     }
 
+    /** Each request so far as it was sent, head and body. */
+    public List<String> heard() {
+        return List.copyOf(heard);
+    }
+
     private void listen() {
         while (!listener.isClosed()) {
             try {
@@ -81,11 +87,22 @@ public final class Elsewhere implements Closeable {
 
     private void answer(Socket socket) {
         try (socket) {
-            asked.add(head(socket.getInputStream()).lines().findFirst().orElse(""));
+            String head = head(socket.getInputStream());
+            asked.add(head.lines().findFirst().orElse(""));
+            heard.add(head + body(head, socket.getInputStream()));
             speech.speak(socket.getOutputStream());
         } catch (IOException gone) {
             // The other side has heard enough.
         }
+    }
+
+    private static String body(String head, InputStream in) throws IOException {
+        int length = head.lines()
+                .filter(line -> line.startsWith("Content-Length: "))
+                .mapToInt(line -> Integer.parseInt(line.substring(16)))
+                .findFirst()
+                .orElse(0);
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     private static String head(InputStream in) throws IOException {

@@ -36,6 +36,7 @@ import dev.taskwright.oauth.authorize.NextPages;
 import dev.taskwright.oauth.authorize.PendingAuthorizations;
 import dev.taskwright.oauth.authorize.SignedAnswers;
 import dev.taskwright.oauth.authorize.StepPages;
+import dev.taskwright.oauth.backchannel.BackchannelEndpoint;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.ClaimsRequest;
 import dev.taskwright.oauth.claims.PersonClaims;
@@ -200,13 +201,14 @@ public final class Provider {
     public final Decisions decisions;
     public final SecondFactors secondFactors;
     public final SecondStep secondStep;
+    public final BackchannelParts backchannel;
     public final Devices devices;
     public final AuthorizeChecks checks;
     public final PushedRequests pushed;
     public final PendingAuthorizations pendings;
     public final AuthorizeFlow flow;
     public final SignedInPages sessions;
-    public final WebParts web = new WebParts(ISSUER);
+    public final WebParts web = new WebParts(ISSUER, viewer -> parts().errand(viewer));
     public final DetailTypes details = new DetailTypes(issuer, "/api/v1");
 
     public final SampleProjects projects = new SampleProjects();
@@ -271,6 +273,11 @@ public final class Provider {
         Earnings earnings = new Earnings(codes, authorizations, tokens, events);
         this.flow = new AuthorizeFlow(db, checks, pushed, pendings, consents, earnings, subjects);
         this.sessions = new SignedInPages(new Sessions(db, users, events, random, clock), web.cookies);
+        this.backchannel = new BackchannelParts(this, new Sealer(keyFile, random));
+    }
+
+    private BackchannelParts parts() {
+        return backchannel;
     }
 
     private RequestObjects requestObjects(ClientKeySets clientKeys) {
@@ -352,6 +359,7 @@ public final class Provider {
         facts.putAll(deviceEndpoint.facts());
         facts.putAll(AuthorizeFacts.of());
         facts.putAll(described.facts());
+        facts.putAll(BackchannelEndpoint.facts(issuer));
         AppQuestions questions = new AppQuestions(users, catalog);
         StepPages steps = new StepPages(web.html, new ConsentPages(web.html, questions, projects.questions()));
         AnswerPages answers = new AnswerPages(web.html, new SignedAnswers(messages, issuer, clock));
@@ -359,6 +367,7 @@ public final class Provider {
         PushedRequestEndpoint pushing = new PushedRequestEndpoint(door, checks, pushed, issuer);
         facts.putAll(pushing.facts());
         List<HttpService> all = new ArrayList<>(List.of(more));
+        all.addAll(backchannel.services(door, questions));
         all.addAll(List.of(
                 new AuthorizeEndpoint(flow, next, web.browsers, ClientAddress.direct()),
                 new ContinueEndpoint(flow, next, projects.questions(), web.browsers, web.csrf),
@@ -408,6 +417,7 @@ public final class Provider {
                 new RefreshTokenGrant(db, families, tokens, narrowing),
                 new ClientCredentialsGrant(catalog, resources, tokens),
                 DecidedGrant.ofDevices(db, decisions, sessionless, tokens),
+                DecidedGrant.ofBackchannel(db, decisions, sessionless, tokens),
                 new PasswordGrant(db, clock, clients, secondStep, new EventLog(clock), sessionless, tokens));
     }
 

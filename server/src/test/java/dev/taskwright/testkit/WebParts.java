@@ -2,8 +2,10 @@ package dev.taskwright.testkit;
 
 import dev.taskwright.platform.html.Assets;
 import dev.taskwright.platform.html.ErrorPages;
+import dev.taskwright.platform.html.Frame;
 import dev.taskwright.platform.html.Html;
 import dev.taskwright.platform.html.Notices;
+import dev.taskwright.platform.html.Viewer;
 import dev.taskwright.platform.html.StaticEndpoint;
 import dev.taskwright.platform.http.AccessLog;
 import dev.taskwright.platform.http.BrowserCookie;
@@ -18,6 +20,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The parts that pages need, wired as in the server, and a browser to look at the pages with. */
 public final class WebParts {
@@ -36,12 +40,17 @@ public final class WebParts {
     }
 
     public WebParts(String issuer) {
+        this(issuer, viewer -> Optional.empty());
+    }
+
+    /** @param errands what waits for whom */
+    public WebParts(String issuer, Function<Viewer, Optional<Frame.Errand>> errands) {
         this.issuer = URI.create(issuer);
         this.cookies = new Cookies(this.issuer);
         this.browsers = new BrowserCookie(cookies, this::token256);
         this.csrf = new Csrf(new byte[32], browsers, this.issuer);
         this.notices = new Notices(cookies);
-        this.html = new Html(assets, csrf, notices);
+        this.html = new Html(assets, csrf, notices, errands);
     }
 
     /** Everything a request passes in the server, and then {@code services}. */

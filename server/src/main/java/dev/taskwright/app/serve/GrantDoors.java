@@ -5,7 +5,6 @@ import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.doors.rest.RestDoor;
 import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.consent.AppQuestions;
-import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
 import dev.taskwright.oauth.devices.DevicePages;
@@ -29,15 +28,14 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
 
     static GrantDoors build(House house, Issuer issuer, PageParts pages, ClientDoor door, Tokens tokens) {
         OauthWiring oauth = house.oauth();
-        Decisions decisions = new Decisions(house.db(), house.clock(), oauth.consents());
         Devices devices = new Devices(
                 house.db(),
                 house.platform().random(),
                 house.clock(),
-                decisions,
+                oauth.decisions(),
                 house.platform().events());
         return new GrantDoors(
-                new TokenEndpoint(door, grants(house, issuer, decisions, tokens)),
+                new TokenEndpoint(door, grants(house, issuer, tokens)),
                 new DeviceAuthorizationEndpoint(door, devices, house.clock(), issuer),
                 new DevicePages(
                         devices,
@@ -45,10 +43,10 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                         new AppQuestions(house.identity().users(), oauth.catalog()),
                         house.clock(),
                         new DevicePages.Parts(pages.html(), pages.csrf(), pages.sessions(), pages.addresses())),
-                decisions::forgetExpired);
+                oauth.decisions()::forgetExpired);
     }
 
-    private static List<Grant> grants(House house, Issuer issuer, Decisions decisions, Tokens tokens) {
+    private static List<Grant> grants(House house, Issuer issuer, Tokens tokens) {
         OauthWiring oauth = house.oauth();
         Resources resources = new Resources(issuer, oauth.catalog());
         Narrowing narrowing = new Narrowing(new DetailTypes(issuer, RestDoor.ROOT), resources);
@@ -58,7 +56,8 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                 new AuthorizationCodeGrant(house.db(), oauth.codes(), tokens, narrowing),
                 new RefreshTokenGrant(house.db(), oauth.families(), tokens, narrowing),
                 new ClientCredentialsGrant(oauth.catalog(), resources, tokens),
-                DecidedGrant.ofDevices(house.db(), decisions, sessionless, tokens),
+                DecidedGrant.ofDevices(house.db(), oauth.decisions(), sessionless, tokens),
+                DecidedGrant.ofBackchannel(house.db(), oauth.decisions(), sessionless, tokens),
                 new PasswordGrant(
                         house.db(),
                         house.clock(),

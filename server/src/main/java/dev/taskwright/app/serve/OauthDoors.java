@@ -12,6 +12,7 @@ import dev.taskwright.oauth.authentication.ClientDoor;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
 import dev.taskwright.oauth.authentication.Evidence;
 import dev.taskwright.oauth.authentication.UsedAssertions;
+import dev.taskwright.oauth.backchannel.BackchannelEndpoint;
 import dev.taskwright.oauth.consent.AuthorizedAppsPages;
 import dev.taskwright.oauth.consent.Meanings;
 import dev.taskwright.oauth.details.DetailQuestions;
@@ -26,6 +27,7 @@ import dev.taskwright.oauth.tokens.AccessTokens;
 import dev.taskwright.oauth.userinfo.HeldTokens;
 import dev.taskwright.oauth.userinfo.PingEndpoint;
 import dev.taskwright.oauth.userinfo.UserinfoEndpoint;
+import dev.taskwright.platform.jobs.JobHandler;
 import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ record OauthDoors(
         List<HttpService> pages,
         BearerTokens accessTokens,
         Possession possession,
+        List<JobHandler> jobs,
         List<Runnable> sweeps) {
 
     static OauthDoors build(House house, Issuer issuer, PageParts pages, TokenParts parts, Map<String, Object> facts) {
@@ -59,7 +62,9 @@ record OauthDoors(
         HeldTokens held = new HeldTokens(accessTokens, possession);
         AuthorizeDoors authorize = AuthorizeDoors.build(house, issuer, pages, parts, door);
         GrantDoors grants = GrantDoors.build(house, issuer, pages, door, parts.tokens());
+        BackchannelDoors backchannel = BackchannelDoors.build(house, issuer, pages, parts, door, used);
         Map<String, Object> all = new LinkedHashMap<>(facts);
+        all.putAll(BackchannelEndpoint.facts(issuer));
         all.putAll(grants.devices().facts());
         all.putAll(authorize.pushing().facts());
         all.putAll(TokenFacts.of(issuer, authentication.methods()));
@@ -68,6 +73,7 @@ record OauthDoors(
                         grants.tokens(),
                         grants.devices(),
                         authorize.pushing(),
+                        backchannel.endpoint(),
                         new ClientEndpoint(door, Introspection.PATHS, parts.introspection(house, issuer)),
                         new ClientEndpoint(door, Revocation.PATHS, parts.revocation(house)),
                         new UserinfoEndpoint(
@@ -87,9 +93,10 @@ record OauthDoors(
                                 grants.tokens().grantTypes(),
                                 authentication.methods(),
                                 all)),
-                people(house, issuer, pages, authorize, grants),
+                people(house, issuer, pages, authorize, grants, backchannel),
                 new AccessTokenGate(accessTokens, identity.users(), possession),
                 possession,
+                List.of(backchannel.ping()),
                 List.of(authorize.sweep(), used::forget, possession::forget, grants.sweep()));
     }
 
@@ -102,10 +109,11 @@ record OauthDoors(
     }
 
     private static List<HttpService> people(
-            House house, Issuer issuer, PageParts pages, AuthorizeDoors authorize, GrantDoors grants) {
+            House house, Issuer issuer, PageParts pages, AuthorizeDoors authorize, GrantDoors grants, BackchannelDoors backchannel) {
         OauthWiring oauth = house.oauth();
         List<HttpService> people = new ArrayList<>(authorize.pages());
         people.add(grants.pages());
+        people.add(backchannel.pages());
         people.add(new AuthorizedAppsPages(
                 pages.html(),
                 pages.csrf(),

@@ -3,6 +3,7 @@ package dev.taskwright.app.serve;
 import dev.taskwright.app.wiring.CertificateFile;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.identity.sessions.SignedInPages;
+import dev.taskwright.oauth.backchannel.BackchannelPages;
 import dev.taskwright.platform.crypto.CertificateAuthorities;
 import dev.taskwright.platform.html.Assets;
 import dev.taskwright.platform.html.Html;
@@ -46,7 +47,11 @@ record PageParts(
         Notices notices = new Notices(cookies);
         return new PageParts(
                 assets,
-                new Html(assets, csrf, notices),
+                new Html(
+                        assets,
+                        csrf,
+                        notices,
+                        viewer -> BackchannelPages.errand(house.oauth().backchannel(), viewer)),
                 cookies,
                 notices,
                 csrf,

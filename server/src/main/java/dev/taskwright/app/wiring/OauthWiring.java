@@ -6,11 +6,13 @@ import dev.taskwright.oauth.apps.Apps;
 import dev.taskwright.oauth.apps.Logos;
 import dev.taskwright.oauth.apps.SelfRegistration;
 import dev.taskwright.oauth.authentication.ClientSecrets;
+import dev.taskwright.oauth.backchannel.BackchannelRequests;
 import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.ClientKeySets;
 import dev.taskwright.oauth.clients.ClientUse;
 import dev.taskwright.oauth.clients.Clients;
 import dev.taskwright.oauth.consent.Consents;
+import dev.taskwright.oauth.decisions.Decisions;
 import dev.taskwright.oauth.documents.DescribedApps;
 import dev.taskwright.oauth.documents.DocumentSettings;
 import dev.taskwright.oauth.keys.DecryptionKeys;
@@ -42,6 +44,8 @@ public record OauthWiring(
         InitialTokens initialTokens,
         ClientUse use,
         Consents consents,
+        Decisions decisions,
+        BackchannelRequests backchannel,
         SigningKeys keys,
         KeyRotation rotation,
         DecryptionKeys decryptionKeys,
@@ -81,6 +85,9 @@ public record OauthWiring(
                 platform.outbound(),
                 platform.clock(),
                 new DocumentSettings(catalog, outside.readsDocuments(), development));
+        Consents consents =
+                new Consents(platform.db(), platform.events(), platform.clock(), described::writeDown);
+        Decisions decisions = new Decisions(platform.db(), platform.clock(), consents);
         return new OauthWiring(
                 development,
                 catalog,
@@ -93,7 +100,16 @@ public record OauthWiring(
                 logos,
                 new InitialTokens(platform.db(), platform.events(), platform.random(), platform.clock()),
                 new ClientUse(platform.db(), platform.clock()),
-                new Consents(platform.db(), platform.events(), platform.clock(), described::writeDown),
+                consents,
+                decisions,
+                new BackchannelRequests(
+                        platform.db(),
+                        platform.random(),
+                        platform.clock(),
+                        decisions,
+                        platform.events(),
+                        new Jobs(platform.clock()),
+                        platform.sealer()),
                 keys,
                 new KeyRotation(platform.db(), keys, platform.events(), platform.clock()),
                 new DecryptionKeys(platform.db(), platform.sealer(), platform.clock()),

@@ -12,6 +12,7 @@ public final class SettingsPages implements HttpService {
             new Place("person", "Passkeys", "/settings/passkeys", "Signing in with your device instead of a password"),
             new Place("key", "Personal tokens", "/settings/tokens", "For your own scripts and command lines"),
             new Place("app", "Authorized apps", "/settings/authorized-apps", "Who you let act for you, and how far"),
+            new Place("person", "Requests", "/requests", "Apps that wait for your answer, and who may ask"),
             new Place("note", "API documentation", "/api/documentation/v1", "Every operation, with what it takes"));
 
     private final Desk desk;

@@ -106,9 +106,13 @@ public final class Users {
      * @throws ProblemException {@code NotFound}
      */
     public User require(String handleOrEmail) {
+        return find(handleOrEmail).orElseThrow(() -> ProblemException.notFound("User '" + handleOrEmail + "'"));
+    }
+
+    /** The same; empty when there is nobody. */
+    public Optional<User> find(String handleOrEmail) {
         return db.read(tx -> store.findByHandle(tx, Handle.sought(handleOrEmail))
-                        .or(() -> store.findByEmail(tx, EmailAddress.sought(handleOrEmail))))
-                .orElseThrow(() -> ProblemException.notFound("User '" + handleOrEmail + "'"));
+                .or(() -> store.findByEmail(tx, EmailAddress.sought(handleOrEmail))));
     }
 
     /** For sign-in: by handle or e-mail address, disabled people included. */

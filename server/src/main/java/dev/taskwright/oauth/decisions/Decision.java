@@ -4,6 +4,7 @@ import dev.taskwright.base.UserId;
 import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.clients.ClientId;
 import dev.taskwright.oauth.protocol.ScopeSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ public record Decision(
 
     public boolean isExpired(Instant now) {
         return !expiresAt.isAfter(now);
+    }
+
+    /** How long ago it was asked, in words. */
+    public String age(Instant now) {
+        long minutes = Duration.between(askedAt, now).toMinutes();
+        return switch ((int) minutes) {
+            case 0 -> "just now";
+            case 1 -> "a minute ago";
+            default -> minutes + " minutes ago";
+        };
     }
 
     /** Whether it is this person's to see: it was put to them, or to whoever comes, and nobody else has answered. */

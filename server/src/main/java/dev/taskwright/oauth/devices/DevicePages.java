@@ -27,7 +27,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -147,7 +146,7 @@ public final class DevicePages implements HttpService {
         Question question = new Question(
                 questions.ask(client, decision.scopes(), person),
                 device.userCode().toString(),
-                ago(Duration.between(decision.askedAt(), clock.instant())),
+                decision.age(clock.instant()),
                 device.address());
         Frame frame = frame(request, response, person, "Allow " + client.name() + "?");
         parts.html().render(response, "oauth/devices/question.jte", frame, question);
@@ -165,14 +164,5 @@ public final class DevicePages implements HttpService {
     private static void goTo(ServerResponse response, DeviceAuthorization device) {
         Redirects.seeOther(
                 response, Redirects.withQuery(PATH, CODE, device.userCode().toString()));
-    }
-
-    static String ago(Duration time) {
-        long minutes = time.toMinutes();
-        return switch ((int) minutes) {
-            case 0 -> "just now";
-            case 1 -> "a minute ago";
-            default -> minutes + " minutes ago";
-        };
     }
 }

@@ -10,7 +10,6 @@ import dev.taskwright.platform.outbound.OutboundRequest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,6 @@ public final class BackChannelLogout implements JobHandler {
     static final String KIND = "logout.backchannel";
 
     private static final Logger LOG = LoggerFactory.getLogger(BackChannelLogout.class);
-    private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
     private final Clients clients;
     private final LogoutTokens tokens;
@@ -50,7 +48,7 @@ public final class BackChannelLogout implements JobHandler {
         }
         String token = tokens.issue(client.get(), participant);
         OutboundAnswer answer = outbound.ask(OutboundRequest.post(address, Map.of("logout_token", token)));
-        if (answer.status() >= 500 || LATER.contains(answer.status())) {
+        if (answer.isWorthAnotherTry()) {
             throw new IllegalStateException(
                     "the app " + client.get().id() + " answered with status " + answer.status());
         }

@@ -36,7 +36,7 @@ public final class Revocations {
     }
 
     /** Whose authorization it is; empty once it has ended. */
-    Optional<UserId> person(String authorizationId) {
+    public Optional<UserId> person(String authorizationId) {
         return Optional.ofNullable(standing(authorizationId).person());
     }
 

@@ -19,9 +19,15 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record OutboundAnswer(int status, Map<String, String> headers, byte[] body) {
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /** Whether the other side may well take the same later: RFC 9110, 15.5.9 and 15.6; RFC 8470, 5.2; RFC 6585, 4. */
+    public boolean isWorthAnotherTry() {
+        return status >= 500 || LATER.contains(status);
     }
 
     /** The media type without parameters, in lower case. */

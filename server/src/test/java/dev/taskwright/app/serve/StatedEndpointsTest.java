@@ -81,6 +81,8 @@ class StatedEndpointsTest {
                         "/connect/par",
                         "/oauth2/device_authorization",
                         "/connect/deviceauthorization",
+                        "/oauth2/backchannel_authentication",
+                        "/connect/ciba",
                         "/oauth2/register",
                         "/connect/register"),
                 "GET, PUT, DELETE",

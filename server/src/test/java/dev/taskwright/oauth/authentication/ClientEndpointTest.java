@@ -33,6 +33,8 @@ class ClientEndpointTest {
             "/connect/token",
             "/oauth2/device_authorization",
             "/connect/deviceauthorization",
+            "/oauth2/backchannel_authentication",
+            "/connect/ciba",
             "/oauth2/introspect",
             "/oauth2/revoke");
     private static final List<String> NAMES = List.of(
