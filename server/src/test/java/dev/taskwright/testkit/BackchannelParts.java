@@ -44,12 +44,7 @@ public final class BackchannelParts {
         GuessLimit guesses = new GuessLimit(provider.db, provider.clock, "Too many wrong guesses.");
         this.codes = new UserCodes(provider.db, provider.people.passwords(), guesses);
         this.hints = new Hints(
-                provider.users,
-                provider.subjects,
-                provider.idTokens,
-                provider.revocations,
-                provider.consents,
-                guesses);
+                provider.users, provider.subjects, provider.idTokens, provider.revocations, provider.consents, guesses);
     }
 
     Optional<Frame.Errand> errand(Viewer viewer) {
@@ -64,10 +59,7 @@ public final class BackchannelParts {
                 provider.issuer);
         return List.of(
                 new BackchannelEndpoint(
-                        door,
-                        new BackchannelEndpoint.Parts(signed, hints, codes),
-                        requests,
-                        provider.clock),
+                        door, new BackchannelEndpoint.Parts(signed, hints, codes), requests, provider.clock),
                 new BackchannelPages(
                         requests,
                         codes,

@@ -91,7 +91,8 @@ public final class KeyedApp {
             JWTClaimsSet.Builder builder = new JWTClaimsSet.Builder();
             claims.forEach((name, value) -> builder.claim(
                     name,
-                    value instanceof Long seconds && List.of("iat", "nbf", "exp").contains(name)
+                    value instanceof Long seconds
+                                    && List.of("iat", "nbf", "exp").contains(name)
                             ? new Date(seconds * 1_000)
                             : value));
             SignedJWT jwt = new SignedJWT(

@@ -62,14 +62,17 @@ import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.ClientCredentialsGrant;
 import dev.taskwright.oauth.grants.DecidedGrant;
 import dev.taskwright.oauth.grants.Grant;
+import dev.taskwright.oauth.grants.JwtBearerGrant;
 import dev.taskwright.oauth.grants.Narrowing;
 import dev.taskwright.oauth.grants.PasswordGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.Sessionless;
 import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.grants.TokenExchangeGrant;
 import dev.taskwright.oauth.introspection.AccessTokenGate;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
+import dev.taskwright.oauth.introspection.SignedIntrospection;
 import dev.taskwright.oauth.introspection.TokenFacts;
 import dev.taskwright.oauth.keys.DecryptionKeys;
 import dev.taskwright.oauth.keys.SigningKeys;
@@ -377,7 +380,11 @@ public final class Provider {
                 new ClientEndpoint(
                         door,
                         Introspection.PATHS,
-                        new Introspection(accessTokens, families, db, users, clients, issuer, subjects)),
+                        new SignedIntrospection(
+                                new Introspection(accessTokens, families, db, users, clients, issuer, subjects),
+                                messages,
+                                issuer,
+                                clock)),
                 new ClientEndpoint(door, Revocation.PATHS, new Revocation(accessTokens, families, revocations, db)),
                 deviceEndpoint,
                 new DevicePages(
@@ -418,6 +425,15 @@ public final class Provider {
                 new ClientCredentialsGrant(catalog, resources, tokens),
                 DecidedGrant.ofDevices(db, decisions, sessionless, tokens),
                 DecidedGrant.ofBackchannel(db, decisions, sessionless, tokens),
+                new TokenExchangeGrant(accessTokens, tokens),
+                new JwtBearerGrant(
+                        db,
+                        clock,
+                        issuer,
+                        users,
+                        new JwtBearerGrant.Trust(new ClientKeySets(OUTBOUND, clock), assertions),
+                        sessionless,
+                        tokens),
                 new PasswordGrant(db, clock, clients, secondStep, new EventLog(clock), sessionless, tokens));
     }
 

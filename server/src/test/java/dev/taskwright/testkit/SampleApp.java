@@ -83,6 +83,7 @@ public final class SampleApp {
                         Software.UNKNOWN,
                         SecurityRules.USUAL,
                         BackchannelRules.USUAL,
-                        List.of()));
+                        List.of(),
+                        null));
     }
 }

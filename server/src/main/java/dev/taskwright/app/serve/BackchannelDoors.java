@@ -19,12 +19,7 @@ import dev.taskwright.oauth.protocol.Issuer;
 record BackchannelDoors(BackchannelEndpoint endpoint, BackchannelPages pages, PingApp ping) {
 
     static BackchannelDoors build(
-            House house,
-            Issuer issuer,
-            PageParts pages,
-            TokenParts tokens,
-            ClientDoor door,
-            UsedAssertions used) {
+            House house, Issuer issuer, PageParts pages, TokenParts tokens, ClientDoor door, UsedAssertions used) {
         PlatformWiring platform = house.platform();
         OauthWiring oauth = house.oauth();
         GuessLimit limit = new GuessLimit(house.db(), house.clock(), "Too many wrong guesses.");
@@ -37,21 +32,19 @@ record BackchannelDoors(BackchannelEndpoint endpoint, BackchannelPages pages, Pi
                 oauth.consents(),
                 limit);
         return new BackchannelDoors(
-                        new BackchannelEndpoint(
-                                door,
-                                new BackchannelEndpoint.Parts(
-                                        new SignedRequests(oauth.clientKeys(), used, house.clock(), issuer),
-                                        hints,
-                                        codes),
-                                oauth.backchannel(),
-                                house.clock()),
-                        new BackchannelPages(
-                                oauth.backchannel(),
-                                codes,
-                                oauth.clients(),
-                                new AppQuestions(house.identity().users(), oauth.catalog()),
-                                house.clock(),
-                                new BackchannelPages.Parts(pages.html(), pages.csrf(), pages.sessions())),
+                new BackchannelEndpoint(
+                        door,
+                        new BackchannelEndpoint.Parts(
+                                new SignedRequests(oauth.clientKeys(), used, house.clock(), issuer), hints, codes),
+                        oauth.backchannel(),
+                        house.clock()),
+                new BackchannelPages(
+                        oauth.backchannel(),
+                        codes,
+                        oauth.clients(),
+                        new AppQuestions(house.identity().users(), oauth.catalog()),
+                        house.clock(),
+                        new BackchannelPages.Parts(pages.html(), pages.csrf(), pages.sessions())),
                 new PingApp(
                         house.db(),
                         oauth.clients(),

@@ -4,6 +4,7 @@ import dev.taskwright.app.wiring.House;
 import dev.taskwright.app.wiring.OauthWiring;
 import dev.taskwright.doors.rest.RestDoor;
 import dev.taskwright.oauth.authentication.ClientDoor;
+import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.consent.AppQuestions;
 import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.devices.DeviceAuthorizationEndpoint;
@@ -13,11 +14,13 @@ import dev.taskwright.oauth.grants.AuthorizationCodeGrant;
 import dev.taskwright.oauth.grants.ClientCredentialsGrant;
 import dev.taskwright.oauth.grants.DecidedGrant;
 import dev.taskwright.oauth.grants.Grant;
+import dev.taskwright.oauth.grants.JwtBearerGrant;
 import dev.taskwright.oauth.grants.Narrowing;
 import dev.taskwright.oauth.grants.PasswordGrant;
 import dev.taskwright.oauth.grants.RefreshTokenGrant;
 import dev.taskwright.oauth.grants.Sessionless;
 import dev.taskwright.oauth.grants.TokenEndpoint;
+import dev.taskwright.oauth.grants.TokenExchangeGrant;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.oauth.protocol.Resources;
 import dev.taskwright.oauth.tokens.Tokens;
@@ -26,7 +29,8 @@ import java.util.List;
 /** Where programs get tokens: the token endpoint with all its grants, and what devices and their people need before. */
 record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, DevicePages pages, Runnable sweep) {
 
-    static GrantDoors build(House house, Issuer issuer, PageParts pages, ClientDoor door, Tokens tokens) {
+    static GrantDoors build(
+            House house, Issuer issuer, PageParts pages, ClientDoor door, TokenParts parts, UsedAssertions used) {
         OauthWiring oauth = house.oauth();
         Devices devices = new Devices(
                 house.db(),
@@ -35,7 +39,7 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                 oauth.decisions(),
                 house.platform().events());
         return new GrantDoors(
-                new TokenEndpoint(door, grants(house, issuer, tokens)),
+                new TokenEndpoint(door, grants(house, issuer, parts, used)),
                 new DeviceAuthorizationEndpoint(door, devices, house.clock(), issuer),
                 new DevicePages(
                         devices,
@@ -46,7 +50,8 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                 oauth.decisions()::forgetExpired);
     }
 
-    private static List<Grant> grants(House house, Issuer issuer, Tokens tokens) {
+    private static List<Grant> grants(House house, Issuer issuer, TokenParts parts, UsedAssertions used) {
+        Tokens tokens = parts.tokens();
         OauthWiring oauth = house.oauth();
         Resources resources = new Resources(issuer, oauth.catalog());
         Narrowing narrowing = new Narrowing(new DetailTypes(issuer, RestDoor.ROOT), resources);
@@ -58,6 +63,15 @@ record GrantDoors(TokenEndpoint tokens, DeviceAuthorizationEndpoint devices, Dev
                 new ClientCredentialsGrant(oauth.catalog(), resources, tokens),
                 DecidedGrant.ofDevices(house.db(), oauth.decisions(), sessionless, tokens),
                 DecidedGrant.ofBackchannel(house.db(), oauth.decisions(), sessionless, tokens),
+                new TokenExchangeGrant(parts.accessTokens(), tokens),
+                new JwtBearerGrant(
+                        house.db(),
+                        house.clock(),
+                        issuer,
+                        house.identity().users(),
+                        new JwtBearerGrant.Trust(oauth.clientKeys(), used),
+                        sessionless,
+                        tokens),
                 new PasswordGrant(
                         house.db(),
                         house.clock(),

@@ -61,7 +61,7 @@ record OauthDoors(
         ClientDoor door = new ClientDoor(authentication, possession, pages.addresses(), pages.certificates());
         HeldTokens held = new HeldTokens(accessTokens, possession);
         AuthorizeDoors authorize = AuthorizeDoors.build(house, issuer, pages, parts, door);
-        GrantDoors grants = GrantDoors.build(house, issuer, pages, door, parts.tokens());
+        GrantDoors grants = GrantDoors.build(house, issuer, pages, door, parts, used);
         BackchannelDoors backchannel = BackchannelDoors.build(house, issuer, pages, parts, door, used);
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.putAll(BackchannelEndpoint.facts(issuer));
@@ -109,7 +109,12 @@ record OauthDoors(
     }
 
     private static List<HttpService> people(
-            House house, Issuer issuer, PageParts pages, AuthorizeDoors authorize, GrantDoors grants, BackchannelDoors backchannel) {
+            House house,
+            Issuer issuer,
+            PageParts pages,
+            AuthorizeDoors authorize,
+            GrantDoors grants,
+            BackchannelDoors backchannel) {
         OauthWiring oauth = house.oauth();
         List<HttpService> people = new ArrayList<>(authorize.pages());
         people.add(grants.pages());

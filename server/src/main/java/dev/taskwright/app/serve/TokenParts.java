@@ -7,6 +7,7 @@ import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.claims.PersonClaims;
 import dev.taskwright.oauth.introspection.Introspection;
 import dev.taskwright.oauth.introspection.Revocation;
+import dev.taskwright.oauth.introspection.SignedIntrospection;
 import dev.taskwright.oauth.possession.DpopNonces;
 import dev.taskwright.oauth.possession.NonceRule;
 import dev.taskwright.oauth.possession.Possession;
@@ -43,9 +44,9 @@ record TokenParts(
                 new Possession(nonces, nonceRule, platform.db(), issuer, platform.clock()));
     }
 
-    Introspection introspection(House house, Issuer issuer) {
+    SignedIntrospection introspection(House house, Issuer issuer) {
         OauthWiring oauth = house.oauth();
-        return new Introspection(
+        Introspection introspection = new Introspection(
                 accessTokens,
                 oauth.families(),
                 house.db(),
@@ -53,6 +54,7 @@ record TokenParts(
                 oauth.clients(),
                 issuer,
                 oauth.subjects());
+        return new SignedIntrospection(introspection, oauth.messages(), issuer, house.clock());
     }
 
     Revocation revocation(House house) {

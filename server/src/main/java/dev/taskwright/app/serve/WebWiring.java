@@ -130,7 +130,10 @@ final class WebWiring {
     /** What is carried out once it is written down. */
     List<JobHandler> jobs() {
         return Stream.of(
-                        registration.jobs(), logout.jobs(), oauth.jobs(), house.work().files().jobs())
+                        registration.jobs(),
+                        logout.jobs(),
+                        oauth.jobs(),
+                        house.work().files().jobs())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -85,8 +85,7 @@ public record OauthWiring(
                 platform.outbound(),
                 platform.clock(),
                 new DocumentSettings(catalog, outside.readsDocuments(), development));
-        Consents consents =
-                new Consents(platform.db(), platform.events(), platform.clock(), described::writeDown);
+        Consents consents = new Consents(platform.db(), platform.events(), platform.clock(), described::writeDown);
         Decisions decisions = new Decisions(platform.db(), platform.clock(), consents);
         return new OauthWiring(
                 development,

@@ -108,7 +108,8 @@ public final class SignedInPages {
 
     /** The person as the frame of a page shows them. */
     public static Viewer viewer(SignedIn person) {
-        return new Viewer(person.userId().value(), person.user().name(), person.user().handle());
+        return new Viewer(
+                person.userId().value(), person.user().name(), person.user().handle());
     }
 
     private Optional<String> cookie(ServerRequest request) {

@@ -83,6 +83,9 @@ final class MetadataRules {
         if (!trusted && !metadata.answersFor().isEmpty()) {
             throw Members.wrong("answers_for", "is for the operator to say");
         }
+        if (!trusted && metadata.mayAct() != null) {
+            throw Members.wrong("may_act", "is for the operator to say");
+        }
         algorithms.check(members, method, metadata, trusted);
         ProofRules.check(members, method, permissions.grants(), metadata, trusted, held);
         addresses.check(kind, permissions, metadata, trusted);
@@ -136,8 +139,11 @@ final class MetadataRules {
         Set<GrantType> grants =
                 words.isEmpty() && !trusted ? needed(named) : renamed(() -> rules.grants(words, kind, named));
         requireSecret(grants, method);
-        if (!trusted && grants.contains(GrantType.PASSWORD)) {
-            throw Members.wrong("grant_types", "may not have password for an app that registers itself");
+        for (GrantType grant : List.of(GrantType.PASSWORD, GrantType.JWT_BEARER)) {
+            if (!trusted && grants.contains(grant)) {
+                throw Members.wrong(
+                        "grant_types", "may not have " + grant.word() + " for an app that registers itself");
+            }
         }
         ScopeSet allowed = trusted
                 ? rules.allowed(members.text("scope").orElse(null), kind)

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClientEndpoint implements HttpService {
     private static final Logger LOG = LoggerFactory.getLogger(ClientEndpoint.class);
-    private static final Header JSON = HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final String JSON = "application/json";
     private static final Header NO_STORE = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
     private static final List<String> NAMES =
             List.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
@@ -45,6 +45,10 @@ public final class ClientEndpoint implements HttpService {
     private final ClientDoor door;
     private final List<String> paths;
     private final Act act;
+
+    /** An answer as it is sent. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Written(String mediaType, byte[] bytes) {}
 
     /** What an endpoint does. */
     @FunctionalInterface
@@ -57,6 +61,15 @@ public final class ClientEndpoint implements HttpService {
 
         default Status success() {
             return Status.OK_200;
+        }
+
+        /**
+         * The same in the form that the request accepts; usually there is only JSON.
+         *
+         * @param accept the header, empty when there is none
+         */
+        default Written answer(ClientCall call, String accept) {
+            return new Written(JSON, answer(call));
         }
 
         /** Whether this request needs no proof, although the app registered one; usually it does. */
@@ -101,7 +114,8 @@ public final class ClientEndpoint implements HttpService {
             Client client = client(authorization, form, shown, address);
             proof.ifPresent(presented -> requireAllowed(client, presented));
             Optional<Confirmation> binding = proof.map(door.possession()::use).or(() -> certificate(client, shown));
-            send(response, act.success(), act.answer(new ClientCall(client, form, address, binding)));
+            String accept = String.join(",", request.headers().values(HeaderNames.ACCEPT));
+            send(response, act.success(), act.answer(new ClientCall(client, form, address, binding), accept));
         } catch (OAuthException refused) {
             log(refused);
             refuse(response, refused.error(), authorization);
@@ -173,6 +187,14 @@ public final class ClientEndpoint implements HttpService {
     }
 
     private static void send(ServerResponse response, Status status, byte[] json) {
-        response.status(status).header(JSON).header(NO_STORE).header(NO_CACHE).send(json);
+        send(response, status, new Written(JSON, json));
+    }
+
+    private static void send(ServerResponse response, Status status, Written written) {
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, written.mediaType())
+                .header(NO_STORE)
+                .header(NO_CACHE)
+                .send(written.bytes());
     }
 }

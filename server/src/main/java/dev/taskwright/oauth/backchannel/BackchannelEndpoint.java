@@ -35,11 +35,7 @@ public final class BackchannelEndpoint implements HttpService {
     /** What a request is read with. */
     public record Parts(SignedRequests signed, Hints hints, UserCodes codes) {}
 
-    public BackchannelEndpoint(
-            ClientDoor door,
-            Parts parts,
-            BackchannelRequests requests,
-            InstantSource clock) {
+    public BackchannelEndpoint(ClientDoor door, Parts parts, BackchannelRequests requests, InstantSource clock) {
         this.signed = parts.signed();
         this.hints = parts.hints();
         this.codes = parts.codes();

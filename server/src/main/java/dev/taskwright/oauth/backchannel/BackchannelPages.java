@@ -186,8 +186,7 @@ public final class BackchannelPages implements HttpService {
         boolean isAnswer = decision.equals("allow") || decision.equals("deny");
         // Somebody else may have signed in since the question was shown; the page then is not theirs to answer.
         if (isAnswer && form.text("person").equals(person.userId().toString())) {
-            Answer answer =
-                    new Answer(person.userId(), new Authentication(person.authenticatedAt(), person.methods()));
+            Answer answer = new Answer(person.userId(), new Authentication(person.authenticatedAt(), person.methods()));
             requests.decide(asked, answer, decision.equals("allow"));
         }
         Redirects.seeOther(response, PATH + "/" + asked.name());

@@ -103,7 +103,8 @@ record BackchannelParameters(
             throw BackchannelError.invalidRequest("exactly one of login_hint and id_token_hint must say who is meant");
         }
         if (found.apply("login_hint_token").isPresent()) {
-            throw BackchannelError.invalidRequest("login_hint_token is not taken here: use login_hint or id_token_hint");
+            throw BackchannelError.invalidRequest(
+                    "login_hint_token is not taken here: use login_hint or id_token_hint");
         }
         return found.apply("id_token_hint")
                 .<Hint>map(Hint.IdToken::new)

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision what became of it
  * @param message that the app shows too, so that the person knows it for the same; null when it sent none
  */
-public record BackchannelRequest(Decision decision, @Nullable String message) {
+public record BackchannelRequest(
+        Decision decision, @Nullable String message) {
     /** Names the request in addresses of pages; nobody can poll with it. */
     public String name() {
         return decision.digest();

@@ -64,12 +64,7 @@ public final class BackchannelRequests {
         String id = random.token256();
         Instant now = clock.instant();
         Decision decision = Decision.waiting(
-                Decisions.digest(id),
-                client.id(),
-                asked.scopes(),
-                person,
-                now,
-                now.plus(asked.lifetime()));
+                Decisions.digest(id), client.id(), asked.scopes(), person, now, now.plus(asked.lifetime()));
         BackchannelRequest request = new BackchannelRequest(decision, asked.message());
         byte @Nullable [] ping = sealed(request, id, asked.token());
         if (!db.write(tx -> open(tx, request, ping))) {

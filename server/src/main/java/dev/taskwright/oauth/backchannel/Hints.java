@@ -51,9 +51,8 @@ public final class Hints {
      */
     User find(Client client, Hint hint, String address) {
         try (GuessLimit.Attempt attempt = limit.begin("backchannel hint by app " + client.id(), address)) {
-            Optional<User> person = person(client, hint)
-                    .filter(found -> !found.disabled())
-                    .filter(found -> mayAsk(client, found));
+            Optional<User> person =
+                    person(client, hint).filter(found -> !found.disabled()).filter(found -> mayAsk(client, found));
             if (person.isEmpty()) {
                 attempt.failed();
             }
@@ -78,8 +77,7 @@ public final class Hints {
     private Optional<User> fromToken(Client client, String token) {
         IdTokens.Hint read = idTokens.read(token)
                 .filter(found -> found.audience().contains(client.id().value()))
-                .orElseThrow(
-                        () -> BackchannelError.invalidRequest("id_token_hint is not an ID token of this app"));
+                .orElseThrow(() -> BackchannelError.invalidRequest("id_token_hint is not an ID token of this app"));
         String sid = read.sid();
         Optional<UserId> person = Subjects.isPairwise(client)
                 ? Optional.ofNullable(sid).flatMap(revocations::person)

@@ -38,8 +38,7 @@ public final class PingApp implements JobHandler {
     private final InstantSource clock;
     private final BackchannelStore store = new BackchannelStore();
 
-    public PingApp(
-            Db db, Clients clients, Decisions decisions, Sealer sealer, Outbound outbound, InstantSource clock) {
+    public PingApp(Db db, Clients clients, Decisions decisions, Sealer sealer, Outbound outbound, InstantSource clock) {
         this.db = db;
         this.clients = clients;
         this.decisions = decisions;

@@ -20,8 +20,7 @@ public record RequestsShown(List<Row> rows, boolean hasCode, FormErrors errors) 
      * @param message that the app shows too; null when it sent none
      * @param time since it asked, in words
      */
-    public record Row(
-            AppShown app, @Nullable String message, String time, String path) {}
+    public record Row(AppShown app, @Nullable String message, String time, String path) {}
 
     /**
      * Asks whether the app may.
@@ -37,10 +36,12 @@ public record RequestsShown(List<Row> rows, boolean hasCode, FormErrors errors) 
     public record Outcome(String id, String title, String sentence) {
         static Outcome of(Decision decision, String app) {
             return switch (decision.state()) {
-                case ALLOWED, REDEEMED -> new Outcome("allowed", "Allowed", app + " may go on. You can close this page.");
+                case ALLOWED, REDEEMED ->
+                    new Outcome("allowed", "Allowed", app + " may go on. You can close this page.");
                 case DENIED -> new Outcome("denied", "Denied", app + " got nothing. You can close this page.");
                 case WAITING ->
-                    new Outcome("expired", "Too late", app + " does not wait any more, and got nothing. It may ask again.");
+                    new Outcome(
+                            "expired", "Too late", app + " does not wait any more, and got nothing. It may ask again.");
             };
         }
     }

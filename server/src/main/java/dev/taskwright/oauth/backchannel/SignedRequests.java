@@ -63,7 +63,8 @@ public final class SignedRequests {
             }
             return form::find;
         }
-        if (BackchannelParameters.NAMES.stream().anyMatch(name -> form.find(name).isPresent())) {
+        if (BackchannelParameters.NAMES.stream()
+                .anyMatch(name -> form.find(name).isPresent())) {
             throw BackchannelError.invalidRequest("beside request nothing may be asked");
         }
         JWTClaimsSet claims = claims(client, request.get());

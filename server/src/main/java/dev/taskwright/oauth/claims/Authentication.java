@@ -23,6 +23,9 @@ public record Authentication(Instant at, Set<String> amr) {
     /** What a passkey comes to: OpenID Connect Extended Authentication Profile ACR Values, 2. */
     public static final String BY_PASSKEY = "phr";
 
+    /** Nobody has proven anything: an app acts while the person is away. */
+    public static final Authentication NONE = new Authentication(Instant.EPOCH, Set.of());
+
     private static final String SEVERAL = "mfa";
 
     /** RFC 8176, 2: proof of a key in hardware, and in software. */
@@ -43,8 +46,11 @@ public record Authentication(Instant at, Set<String> amr) {
         return List.of(BY_PASSWORD, BY_SEVERAL_FACTORS, BY_PASSKEY);
     }
 
-    /** How much the proof is worth. */
+    /** How much the proof is worth; empty for none. */
     public String acr() {
+        if (amr.isEmpty()) {
+            return "";
+        }
         if (!Collections.disjoint(amr, KEYS)) {
             return BY_PASSKEY;
         }

@@ -66,7 +66,8 @@ public final class ClientMetadataJson {
                         members.text("software_statement", LONGEST_STATEMENT).orElse(null)),
                 SecurityRulesJson.read(members),
                 SecurityRulesJson.readBackchannel(members),
-                members.uris("answers_for").stream().map(URI::toString).toList());
+                members.uris("answers_for").stream().map(URI::toString).toList(),
+                members.text("may_act").orElse(null));
     }
 
     /** What {@link #read} reads, under the same names; nothing where the usual holds. */
@@ -106,6 +107,7 @@ public final class ClientMetadataJson {
         SecurityRulesJson.put(out, metadata.security());
         SecurityRulesJson.putBackchannel(out, metadata.backchannel());
         put(out, "answers_for", metadata.answersFor());
+        put(out, "may_act", metadata.mayAct());
         return out;
     }
 

@@ -27,7 +27,7 @@ final class MessageFacts {
         facts.put("claim_types_supported", List.of("normal"));
         facts.put("request_object_encryption_alg_values_supported", names(Protection.ENCRYPTIONS));
         facts.put("request_object_encryption_enc_values_supported", names(Protection.CONTENTS));
-        for (String message : List.of("id_token", "userinfo", "authorization")) {
+        for (String message : List.of("id_token", "userinfo", "authorization", "introspection")) {
             facts.put(message + "_signing_alg_values_supported", signing);
             facts.put(message + "_encryption_alg_values_supported", names(Protection.ENCRYPTIONS));
             facts.put(message + "_encryption_enc_values_supported", names(Protection.CONTENTS));

@@ -45,8 +45,14 @@ final class DocumentRules {
     private static final List<String> SECRETS = List.of("client_secret", "client_secret_expires_at");
 
     /** What must be somebody else's word, or be looked up before it is believed. */
-    private static final List<String> NOT_ITS_OWN_WORD =
-            List.of("software_statement", "answers_for", "security_profile", "kind", "default_scope", "refresh_policy");
+    private static final List<String> NOT_ITS_OWN_WORD = List.of(
+            "software_statement",
+            "answers_for",
+            "may_act",
+            "security_profile",
+            "kind",
+            "default_scope",
+            "refresh_policy");
 
     private static final List<String> PAGES = List.of("logo_uri", "client_uri", "policy_uri", "tos_uri");
 

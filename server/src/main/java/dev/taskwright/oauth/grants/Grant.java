@@ -9,7 +9,13 @@ import java.util.Optional;
 
 /** One way to get tokens. The endpoint has settled who the app is and that it may use this grant. */
 public sealed interface Grant
-        permits AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant, DecidedGrant, PasswordGrant {
+        permits AuthorizationCodeGrant,
+                RefreshTokenGrant,
+                ClientCredentialsGrant,
+                DecidedGrant,
+                JwtBearerGrant,
+                PasswordGrant,
+                TokenExchangeGrant {
     GrantType type();
 
     /** Whether discovery may name it. */

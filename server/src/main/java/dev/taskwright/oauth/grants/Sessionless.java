@@ -1,5 +1,6 @@
 package dev.taskwright.oauth.grants;
 
+import dev.taskwright.base.Scope;
 import dev.taskwright.base.UserId;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.authentication.ClientCall;
@@ -19,6 +20,7 @@ import dev.taskwright.oauth.tokens.PreparedGrant;
 import dev.taskwright.oauth.tokens.Rights;
 import dev.taskwright.platform.db.Tx;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person grants an app while no browser stands between them. It hangs on the person's consent and on no session:
@@ -76,6 +78,19 @@ public final class Sessionless {
         return consents.holds(tx, terms.user(), terms.client(), terms.scopes())
                 ? new Exchange.Granted(authorizations.start(tx, grant))
                 : new Exchange.Refused(OAuthError.denied("the person has taken it back"), "consent withdrawn");
+    }
+
+    /**
+     * On the consent that the person has given for as long as they are away too; empty when they have not, or have no
+     * access any more.
+     */
+    Optional<Rights> startStanding(Tx tx, PreparedGrant grant) {
+        GrantTerms terms = grant.terms();
+        ScopeSet standing = terms.scopes().with(ScopeSet.of(Scope.OFFLINE_ACCESS));
+        return users.find(tx, terms.user())
+                .filter(user -> !user.disabled())
+                .filter(user -> consents.holds(tx, terms.user(), terms.client(), standing))
+                .map(user -> authorizations.start(tx, grant));
     }
 
     /**

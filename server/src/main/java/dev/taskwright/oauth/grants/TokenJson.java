@@ -11,6 +11,10 @@ final class TokenJson {
         return Json.bytes(out -> {
             out.startObject();
             out.name("access_token").string(answer.accessToken());
+            String issuedType = answer.issuedType();
+            if (issuedType != null) {
+                out.name("issued_token_type").string(issuedType);
+            }
             out.name("token_type").string(answer.tokenType());
             out.name("expires_in").number(answer.expiresIn().toSeconds());
             if (!answer.scopes().isEmpty()) {

@@ -113,6 +113,10 @@ public final class AccessTokenGate implements BearerTokens {
 
     private static @Nullable SignIn signIn(AccessToken token) {
         AccessToken.OnBehalf behalf = token.behalf();
-        return behalf == null ? null : new SignIn(behalf.authenticatedAt(), behalf.acr());
+        if (behalf == null) {
+            return null;
+        }
+        // where nobody has signed in, long ago and by nothing: whoever demands a sign-in demands it anew
+        return new SignIn(behalf.authentication().at(), behalf.authentication().acr());
     }
 }

@@ -5,6 +5,7 @@ import dev.taskwright.identity.users.User;
 import dev.taskwright.identity.users.Users;
 import dev.taskwright.oauth.authentication.ClientCall;
 import dev.taskwright.oauth.authentication.ClientEndpoint;
+import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.Subjects;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.Clients;
@@ -59,13 +60,19 @@ public final class Introspection implements ClientEndpoint.Act {
 
     @Override
     public byte[] answer(ClientCall call) {
+        Map<String, Object> answer = say(call);
+        return Json.bytes(out -> out.plain(answer));
+    }
+
+    /** The members of the answer: 2.2. */
+    Map<String, Object> say(ClientCall call) {
         if (!call.client().provesItself()) {
             throw new OAuthException(
                     OAuthError.invalidClient("only an app that proves who it is may ask"), "a public app introspects");
         }
         // token (REQUIRED), token_type_hint (OPTIONAL; the shapes of tokens tell more than it does)
         String token = call.require("token");
-        Map<String, Object> answer = families.read(token)
+        return families.read(token)
                 .map(refresh -> db.read(tx -> families.live(tx, call.client(), refresh))
                         .map(live -> ofRefreshToken(call.client(), live)))
                 .orElseGet(() -> accessTokens
@@ -73,7 +80,6 @@ public final class Introspection implements ClientEndpoint.Act {
                         .filter(found -> mayAsk(call.client(), found))
                         .flatMap(this::ofAccessToken))
                 .orElse(INACTIVE);
-        return Json.bytes(out -> out.plain(answer));
     }
 
     private static boolean mayAsk(Client client, AccessToken token) {
@@ -106,10 +112,10 @@ public final class Introspection implements ClientEndpoint.Act {
         answer.put("iss", issuer.value());
         answer.put("jti", token.id());
         AccessToken.OnBehalf behalf = token.behalf();
-        if (behalf != null) {
+        if (behalf != null && !behalf.authentication().equals(Authentication.NONE)) {
             // RFC 9470, 6.2
-            answer.put("auth_time", behalf.authenticatedAt().getEpochSecond());
-            answer.put("acr", behalf.acr());
+            answer.put("auth_time", behalf.authentication().at().getEpochSecond());
+            answer.put("acr", behalf.authentication().acr());
         }
         putBounds(answer, token.bounds());
         Confirmation binding = token.bounds().binding();

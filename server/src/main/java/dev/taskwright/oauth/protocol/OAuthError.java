@@ -92,7 +92,7 @@ public record OAuthError(String code, String description, int status) {
         return new OAuthError("use_dpop_nonce", description, 400);
     }
 
-    /** RFC 8707, 2: a resource is not known, or beyond what was granted. */
+    /** RFC 8707, 2; RFC 8693, 2.2.2: a resource is not known, or beyond what was granted. */
     public static OAuthError invalidTarget(String description) {
         return new OAuthError("invalid_target", description, 400);
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The claims of access tokens, written and read: RFC 9068, 2.2; and what SmartTask's contract adds. */
@@ -51,9 +52,15 @@ public final class AccessClaims {
             claims.put("act", rights.actor());
         }
         Authentication authentication = rights.authentication();
-        claims.put("auth_time", authentication.at().getEpochSecond());
-        claims.put("acr", authentication.acr());
-        claims.put("amr", List.copyOf(authentication.amr()));
+        if (!authentication.equals(Authentication.NONE)) {
+            claims.put("auth_time", authentication.at().getEpochSecond());
+            claims.put("acr", authentication.acr());
+            claims.put("amr", List.copyOf(authentication.amr()));
+        }
+        String mayAct = client.metadata().mayAct();
+        if (mayAct != null) {
+            claims.put("may_act", Map.of("sub", mayAct));
+        }
         claims.put("authorization_id", rights.authorizationId());
         claims.put("lineage", rights.lineage());
         if (!rights.claims().userinfo().isEmpty()) {
@@ -96,11 +103,7 @@ public final class AccessClaims {
                 .map(user -> token(
                         claims,
                         new AccessToken.OnBehalf(
-                                authorization,
-                                text(claims, "lineage"),
-                                user,
-                                time(claims, "auth_time"),
-                                text(claims, "acr"))));
+                                authorization, text(claims, "lineage"), user, authentication(claims))));
     }
 
     private Map<String, @Nullable Object> common(
@@ -159,7 +162,16 @@ public final class AccessClaims {
                         List.copyOf(audiences),
                         Bounds.details(claims.get("authorization_details")),
                         Bounds.binding(claims.get("cnf"))),
-                actor(claims.get("act")));
+                actor(claims.get("act")),
+                claims.get("may_act") instanceof Map<?, ?> actor ? String.valueOf(actor.get("sub")) : null);
+    }
+
+    private static Authentication authentication(Map<String, Object> claims) {
+        return claims.get("amr") instanceof List<?> methods
+                ? new Authentication(
+                        time(claims, "auth_time"),
+                        methods.stream().map(String::valueOf).collect(Collectors.toSet()))
+                : Authentication.NONE;
     }
 
     @SuppressWarnings("unchecked") // made by this class from a map of this kind

@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.tokens;
 
 import dev.taskwright.base.UserId;
+import dev.taskwright.oauth.claims.Authentication;
 import dev.taskwright.oauth.claims.Wanted;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param userinfo the claims asked for one by one at the userinfo endpoint
  * @param bounds what narrows it; the audiences once more as resources
  * @param actor the claim {@code act}; null when nobody acts for the subject
+ * @param mayAct the app that may become the actor; null for none (RFC 8693, 4.4)
  */
 public record AccessToken(
         String id,
@@ -30,16 +32,16 @@ public record AccessToken(
         Instant issuedAt,
         Instant expiresAt,
         Bounds bounds,
-        @Nullable Map<String, Object> actor) {
+        @Nullable Map<String, Object> actor,
+        @Nullable String mayAct) {
 
     /**
      * The person who allowed it.
      *
      * @param lineage the grant that it descends from
-     * @param authenticatedAt when they last proved who they are
-     * @param acr how
+     * @param authentication when and how they last proved who they are
      */
-    public record OnBehalf(String authorizationId, String lineage, UserId user, Instant authenticatedAt, String acr) {}
+    public record OnBehalf(String authorizationId, String lineage, UserId user, Authentication authentication) {}
 
     /** The person; null when the app acts for itself. */
     public @Nullable UserId user() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenType {@code Bearer} or {@code DPoP}
  * @param scopes what was really granted
  * @param details the same
+ * @param issuedType what was exchanged for (RFC 8693, 2.2.1); null for every other grant
  */
 public record TokenAnswer(
         String accessToken,
@@ -19,4 +20,5 @@ public record TokenAnswer(
         ScopeSet scopes,
         AuthorizationDetails details,
         @Nullable String refreshToken,
-        @Nullable String idToken) {}
+        @Nullable String idToken,
+        @Nullable String issuedType) {}

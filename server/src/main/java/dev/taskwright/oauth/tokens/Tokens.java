@@ -42,7 +42,34 @@ public final class Tokens {
                 refreshToken == null ? null : families.write(refreshToken),
                 rights.scopes().contains(Scope.OPENID)
                         ? idTokens.issue(client, user, rights, ScopeSet.EMPTY, beside)
-                        : null);
+                        : null,
+                null);
+    }
+
+    /**
+     * An access token and nothing beside it, for who acts while the person is away: RFC 7523, 2.1.
+     *
+     * @throws OAuthException {@code invalid_grant} when the person has gone since
+     */
+    public TokenAnswer issueAccess(Client client, Rights rights) {
+        return exchange(client, rights, null);
+    }
+
+    /**
+     * The same in exchange for another token: RFC 8693, 2.2.1.
+     *
+     * @param issuedType what the token is, by its registered name; null where that is not said
+     */
+    public TokenAnswer exchange(Client client, Rights rights, @Nullable String issuedType) {
+        return new TokenAnswer(
+                accessTokens.issue(client, person(rights), rights),
+                rights.bounds().tokenType(),
+                accessTokens.lifetime(rights),
+                rights.scopes(),
+                rights.bounds().details(),
+                null,
+                null,
+                issuedType);
     }
 
     /**
@@ -75,6 +102,7 @@ public final class Tokens {
                 AccessTokens.LIFETIME,
                 scopes,
                 bounds.details(),
+                null,
                 null,
                 null);
     }

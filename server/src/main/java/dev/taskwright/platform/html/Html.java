@@ -43,7 +43,14 @@ public final class Html {
     /** A frame for a guest, with a CSRF token for this browser and the notice that waits for it. */
     public Frame frame(ServerRequest request, ServerResponse response, String title) {
         return new Frame(
-                title, null, csrf.token(request, response), notices.take(request, response), false, List.of(), null, assets);
+                title,
+                null,
+                csrf.token(request, response),
+                notices.take(request, response),
+                false,
+                List.of(),
+                null,
+                assets);
     }
 
     /** Sends a whole page with the status that {@code response} has; {@code template} as in {@code doors/web/home.jte}. */

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostBytes of the answer's body; a longer answer is refused
  * @param longest from looking up the host to the last byte
  */
-public record OutboundRequest(
-        URI address, @Nullable Posted posted, String accept, int mostBytes, Duration longest) {
+public record OutboundRequest(URI address, @Nullable Posted posted, String accept, int mostBytes, Duration longest) {
     private static final int USUAL_BYTES = 64 * 1024;
     private static final Duration USUAL_TIME = Duration.ofSeconds(5);
 
@@ -44,7 +43,8 @@ public record OutboundRequest(
     }
 
     /** What is posted, and the bearer token that goes along; null for none. */
-    public record Posted(String type, String content, @Nullable String token) {
+    public record Posted(
+            String type, String content, @Nullable String token) {
         /** Refuses what would begin another header. */
         public Posted {
             if (token != null && !token.matches("[\\x21-\\x7e]+")) {

@@ -2,10 +2,12 @@ package dev.taskwright.oauth.backchannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.apps.AddedApp;
-import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.claims.Authentication;
+import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.decisions.Decision.Answer;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.testkit.Browser;
@@ -21,8 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,8 +120,11 @@ class BackchannelEndpointTest {
                 SignedJWT.parse(String.valueOf(tokens.get("id_token"))).getJWTClaimsSet();
         assertThat(said.getSubject()).isEqualTo(ada.id().toString());
         assertThat(said.getAudience()).containsExactly(app.client.id().value());
-        assertThat(said.getClaims()).containsKeys("auth_time", "acr", "amr", "at_hash").doesNotContainKey("nonce");
-        assertThat(provider.accessTokens.find(String.valueOf(tokens.get("access_token")))).isPresent();
+        assertThat(said.getClaims())
+                .containsKeys("auth_time", "acr", "amr", "at_hash")
+                .doesNotContainKey("nonce");
+        assertThat(provider.accessTokens.find(String.valueOf(tokens.get("access_token"))))
+                .isPresent();
         assertRefused(poll(id), 400, "invalid_grant");
     }
 
@@ -193,12 +196,10 @@ class BackchannelEndpointTest {
     @Test
     void section71AnIdTokenWithASubjectOfTheAppsOwnSaysItToo() {
         KeyedApp pairwise = KeyedApp.of(
-                provider,
-                ada,
-                Map.of("grant_types", List.of("authorization_code", GRANT), "subject_type", "pairwise"));
-        String id = String.valueOf(KeyedApp.json(
-                        machine.postRaw(PATH, pairwise.form("scope", "openid", "login_hint", "ada")))
-                .get("auth_req_id"));
+                provider, ada, Map.of("grant_types", List.of("authorization_code", GRANT), "subject_type", "pairwise"));
+        String id = String.valueOf(
+                KeyedApp.json(machine.postRaw(PATH, pairwise.form("scope", "openid", "login_hint", "ada")))
+                        .get("auth_req_id"));
         decide(true);
         String hint = String.valueOf(
                 KeyedApp.json(machine.postRaw("/oauth2/token", pairwise.form("grant_type", GRANT, "auth_req_id", id)))
@@ -216,13 +217,14 @@ class BackchannelEndpointTest {
         Map<String, Object> registered = KeyedApp.json(machine.sendJson(
                 "POST",
                 "/oauth2/register",
-                "{\"redirect_uris\":[\"https://q.example/cb\"],\"token_endpoint_auth_method\":\"client_secret_post\",\"grant_types\":[\"authorization_code\",\"" + GRANT
-                        + "\"]}"));
+                "{\"redirect_uris\":[\"https://q.example/cb\"],\"token_endpoint_auth_method\":\"client_secret_post\",\"grant_types\":[\"authorization_code\",\""
+                        + GRANT + "\"]}"));
         String form = "client_id=" + registered.get("client_id") + "&client_secret=" + registered.get("client_secret")
                 + "&scope=openid&login_hint=ada";
         assertRefused(machine.postRaw(PATH, form), 400, "unknown_user_id");
-        Client client =
-                provider.clients.find(String.valueOf(registered.get("client_id"))).orElseThrow();
+        Client client = provider.clients
+                .find(String.valueOf(registered.get("client_id")))
+                .orElseThrow();
         provider.db.write(tx -> {
             provider.consents.give(tx, ada.id(), client.id(), ScopeSet.stored("openid"));
             return client;
@@ -253,7 +255,8 @@ class BackchannelEndpointTest {
     @Test
     void section71AMessageIsShortAndVisible() {
         asked("scope", "openid", "login_hint", "ada", "binding_message", "Till 4, café ☕");
-        assertThat(provider.backchannel.requests.waiting(ada.id()).getLast().message()).isEqualTo("Till 4, café ☕");
+        assertThat(provider.backchannel.requests.waiting(ada.id()).getLast().message())
+                .isEqualTo("Till 4, café ☕");
         for (String wrong : List.of("x".repeat(121), "\u202e4 lliT", "two\nlines", "\u0000", " ")) {
             assertRefused(
                     ask("scope", "openid", "login_hint", "ada", "binding_message", wrong),
@@ -286,8 +289,7 @@ class BackchannelEndpointTest {
         AddedApp web = provider.webApp(ada);
         String body = "scope=openid&login_hint=ada&client_id=" + web.client().id();
         assertRefused(machine.postRaw(PATH, body), 401, "invalid_client");
-        assertRefused(
-                machine.postRaw(PATH, body + "&client_secret=" + web.secret()), 400, "unauthorized_client");
+        assertRefused(machine.postRaw(PATH, body + "&client_secret=" + web.secret()), 400, "unauthorized_client");
         assertNothingWaits();
     }
 

@@ -63,7 +63,8 @@ class BackchannelPagesTest {
 
         assertThat(guest.get(page).location()).startsWith("/sign-in?return_to=%2Frequests%2F");
         assertThat(guest.get("/requests").location()).isEqualTo("/sign-in?return_to=%2Frequests");
-        assertThat(guest.post(page + "/decision", "decision", "allow").location()).startsWith("/sign-in");
+        assertThat(guest.post(page + "/decision", "decision", "allow").location())
+                .startsWith("/sign-in");
         assertThat(state(page)).isEqualTo(State.WAITING);
     }
 
@@ -91,7 +92,9 @@ class BackchannelPagesTest {
         Shown shown = browser.get("/requests/waiting");
         assertThat(shown.body()).contains(page).doesNotContain("<html");
         assertThat(shown.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(browser.get("/requests/list").body()).contains(page, "Till 4").doesNotContain("<html");
+        assertThat(browser.get("/requests/list").body())
+                .contains(page, "Till 4")
+                .doesNotContain("<html");
         decide(page, "deny");
         assertThat(browser.get("/requests/waiting").body().strip()).isEmpty();
     }
@@ -181,7 +184,8 @@ class BackchannelPagesTest {
         browser.get("/requests");
         assertThat(browser.post("/requests/code", "act", "set", "code", "abc").status())
                 .isEqualTo(422);
-        assertThat(browser.post("/requests/code", "act", "set", "code", "two words").status())
+        assertThat(browser.post("/requests/code", "act", "set", "code", "two words")
+                        .status())
                 .isEqualTo(422);
         assertThat(browser.get("/requests").body()).doesNotContain("id=\"has-code\"");
 

@@ -136,8 +136,8 @@ class ManyAtOnceTest {
     void ofManyRequestsWithOneProofOneIsTaken() throws Exception {
         String form = app.form("scope", "openid api1", "login_hint", "ada", "client_notification_token", "t");
 
-        List<Shown> answers = AtOnce.run(i -> () -> machines.get(i % machines.size())
-                .postRaw("/oauth2/backchannel_authentication", form));
+        List<Shown> answers = AtOnce.run(
+                i -> () -> machines.get(i % machines.size()).postRaw("/oauth2/backchannel_authentication", form));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSize(AtOnce.MANY - 1);

@@ -33,8 +33,8 @@ class PingAppTest {
     private final Provider provider;
     private final User ada;
     private final AtomicReference<String> status = new AtomicReference<>("204 No Content");
-    private final Elsewhere app = Elsewhere.saying(out -> out.write(
-            ("HTTP/1.1 " + status.get() + "\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n")
+    private final Elsewhere app = Elsewhere.saying(
+            out -> out.write(("HTTP/1.1 " + status.get() + "\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII)));
     private final KeyedApp keyed;
     private final Browser machine;
@@ -99,10 +99,13 @@ class PingAppTest {
 
         provider.backchannel.pings.run(request.name());
 
-        assertThat(app.heard()).singleElement().satisfies(heard -> assertThat(heard)
-                .startsWith("POST /ping HTTP/1.1\r\n")
-                .contains("\r\nAuthorization: Bearer " + TOKEN + "\r\n", "\r\nContent-Type: application/json\r\n")
-                .endsWith("\r\n\r\n{\"auth_req_id\":\"" + id + "\"}"));
+        assertThat(app.heard())
+                .singleElement()
+                .satisfies(heard -> assertThat(heard)
+                        .startsWith("POST /ping HTTP/1.1\r\n")
+                        .contains(
+                                "\r\nAuthorization: Bearer " + TOKEN + "\r\n", "\r\nContent-Type: application/json\r\n")
+                        .endsWith("\r\n\r\n{\"auth_req_id\":\"" + id + "\"}"));
         assertThat(machine.postRaw("/oauth2/token", keyed.form("grant_type", GRANT, "auth_req_id", id))
                         .status())
                 .isEqualTo(200);
@@ -123,7 +126,8 @@ class PingAppTest {
     void whatCannotBeDeliveredIsTriedAgainUntilTheRequestIsOver() {
         asked();
         String name = decided(true).name();
-        for (String failing : List.of("500 Internal Server Error", "503 Service Unavailable", "429 Too Many Requests")) {
+        for (String failing :
+                List.of("500 Internal Server Error", "503 Service Unavailable", "429 Too Many Requests")) {
             status.set(failing);
             assertThatThrownBy(() -> provider.backchannel.pings.run(name)).isInstanceOf(IllegalStateException.class);
         }
@@ -166,8 +170,10 @@ class PingAppTest {
                         SELECT d.digest, b.binding_message, b.ping, j.payload FROM decision d
                         JOIN backchannel_request b ON b.decision_digest = d.digest
                         JOIN job j ON j.payload = d.digest""")
-                .map((row, context) -> row.getString(1) + row.getString(2)
-                        + new String(row.getBytes(3), StandardCharsets.ISO_8859_1) + row.getString(4))
+                .map((row, context) -> row.getString(1)
+                        + row.getString(2)
+                        + new String(row.getBytes(3), StandardCharsets.ISO_8859_1)
+                        + row.getString(4))
                 .one());
 
         assertThat(stored).doesNotContain(id, TOKEN);

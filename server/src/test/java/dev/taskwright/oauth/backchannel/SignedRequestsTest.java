@@ -72,7 +72,8 @@ class SignedRequestsTest {
 
         assertThat(shown.status()).as(shown.body()).isEqualTo(200);
         assertThat(KeyedApp.json(shown)).containsEntry("expires_in", 45L);
-        assertThat(provider.backchannel.requests.waiting(ada.id()).getLast().message()).isEqualTo("Till 4");
+        assertThat(provider.backchannel.requests.waiting(ada.id()).getLast().message())
+                .isEqualTo("Till 4");
     }
 
     @Test

@@ -72,7 +72,8 @@ public final class Callers {
                         usual.software(),
                         usual.security(),
                         usual.backchannel(),
-                        usual.answersFor()));
+                        usual.answersFor(),
+                        usual.mayAct()));
     }
 
     /** That address, trusted because the app registered it. */
