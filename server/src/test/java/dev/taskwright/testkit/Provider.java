@@ -399,14 +399,7 @@ public final class Provider {
                         keys, decryptionKeys, issuer, catalog, token.grantTypes(), authentication.methods(), facts),
                 new SignInPages(
                         passwordCheck, secondStep, passkeys(), sessions, web.html, web.csrf, ClientAddress.direct()),
-                new AuthorizedAppsPages(
-                        web.html,
-                        web.csrf,
-                        sessions,
-                        consents,
-                        clients,
-                        new Meanings(catalog, projects.questions()),
-                        issuer),
+                authorizedApps(),
                 rules -> rules.get("/test/sign-in/{id}", (request, response) -> {
                     int id = Integer.parseInt(request.path().pathParameters().get("id"));
                     sessions.start(request, response, users.find(new UserId(id)).orElseThrow(), SignedIn.BY_PASSWORD);
@@ -414,6 +407,11 @@ public final class Provider {
                 })));
         return new Browser(
                 web.routing(all.toArray(HttpService[]::new)).addFilter(new DpopNonceHeader(possession::nonce)));
+    }
+
+    private AuthorizedAppsPages authorizedApps() {
+        Meanings meanings = new Meanings(catalog, projects.questions());
+        return new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, meanings, issuer);
     }
 
     private List<Grant> grants() {

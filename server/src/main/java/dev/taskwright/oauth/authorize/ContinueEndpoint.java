@@ -15,6 +15,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 
 /** Where every page of a pending authorization leads back to, and where what a person decides there is posted. */
 public final class ContinueEndpoint implements HttpService {
@@ -57,22 +58,25 @@ public final class ContinueEndpoint implements HttpService {
             if (form.text("decision").equals(DENY)) {
                 pages.refuse(visit, OAuthError.accessDenied("the person did not allow it"));
             }
-            pages.person(request)
-                    .filter(person -> isAnswerOf(form, visit.checked(), person))
-                    .ifPresent(person -> allow(form, visit, person));
-            StepPages.proceed(response, visit.pending());
+            Optional<SignedIn> answering =
+                    pages.person(request).filter(person -> isAnswerOf(form, visit.checked(), person));
+            if (answering.isPresent() && !allow(form, visit, answering.get())) {
+                pages.askToChoose(visit, answering.get());
+            } else {
+                StepPages.proceed(response, visit.pending());
+            }
         });
     }
 
-    /** Of single projects, those that came back with the page are allowed; who allows none is asked again. */
-    private void allow(Fields form, Visit visit, SignedIn person) {
+    /** Of single projects, those that came back with the page are allowed; false when there are none, or too many. */
+    private boolean allow(Fields form, Visit visit, SignedIn person) {
         AuthorizationDetails asked = visit.checked().details();
         AuthorizationDetails given = questions.answer(asked, person.caller(), form.all("project"));
-        if (given.isEmpty() && !asked.isEmpty()) {
-            pages.askToChoose(visit);
-        } else {
+        boolean isAnswered = asked.isEmpty() || !given.isEmpty();
+        if (isAnswered) {
             flow.allow(visit.pending(), visit.checked(), person, given);
         }
+        return isAnswered;
     }
 
     /** The answer counts for the question that was shown, to the person it was shown to; otherwise it is asked again. */

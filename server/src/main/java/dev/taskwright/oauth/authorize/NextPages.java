@@ -9,6 +9,7 @@ import dev.taskwright.oauth.protocol.SessionState;
 import dev.taskwright.oauth.requests.AuthorizeFailure;
 import dev.taskwright.oauth.requests.AuthorizeRequest;
 import dev.taskwright.platform.crypto.RandomTokens;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class NextPages {
             case Step.ChooseAccount(Optional<SignedIn> person) ->
                 steps.chooseAccount(visit.request(), visit.response(), visit.checked(), visit.pending(), person);
             case Step.Consent(SignedIn person) ->
-                steps.consent(visit.request(), visit.response(), visit.checked(), visit.pending(), person);
+                steps.consent(visit.request(), visit.response(), visit.checked(), visit.pending(), person, false);
             case Step.Issue(SignedIn person) -> issue(visit, person);
             case Step.Refuse(OAuthError error) -> refuse(visit, error);
         }
@@ -104,9 +105,10 @@ public final class NextPages {
         return answer.with("session_state", state);
     }
 
-    /** Says on the next page that something has to be chosen there. */
-    void askToChoose(Visit visit) {
-        steps.askToChoose(visit.response());
+    /** Asks again whoever allowed it without having chosen anything. */
+    void askToChoose(Visit visit, SignedIn person) {
+        visit.response().status(Status.BAD_REQUEST_400);
+        steps.consent(visit.request(), visit.response(), visit.checked(), visit.pending(), person, true);
     }
 
     /** Ends the authorization; what went wrong is sent to the app. */

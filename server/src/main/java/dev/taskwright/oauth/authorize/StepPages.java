@@ -5,7 +5,6 @@ import dev.taskwright.identity.sessions.SignedInPages;
 import dev.taskwright.oauth.clients.RedirectUri;
 import dev.taskwright.oauth.consent.ConsentPages;
 import dev.taskwright.oauth.consent.ConsentQuestion;
-import dev.taskwright.oauth.details.DetailTypes;
 import dev.taskwright.oauth.protocol.Prompt;
 import dev.taskwright.oauth.requests.AuthorizeRequest;
 import dev.taskwright.platform.html.Frame;
@@ -73,23 +72,21 @@ public final class StepPages {
         html.render(response, "oauth/authorize/account.jte", frame, page);
     }
 
-    void askToChoose(ServerResponse response) {
-        html.notices().put(response, "Choose projects, at most " + DetailTypes.MOST_PROJECTS + ", or deny.");
-    }
-
     void consent(
             ServerRequest http,
             ServerResponse response,
             AuthorizeRequest request,
             PendingAuthorization pending,
-            SignedIn person) {
+            SignedIn person,
+            boolean isUnanswered) {
         ConsentQuestion question = new ConsentQuestion(
                 request.client(),
                 request.toAllow(),
                 request.details(),
                 RedirectUri.place(request.redirect().uri()),
                 CONSENT,
-                pending.id());
+                pending.id(),
+                isUnanswered);
         consentPages.ask(http, response, person, question);
     }
 

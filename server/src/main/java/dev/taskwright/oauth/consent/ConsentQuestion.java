@@ -11,6 +11,13 @@ import dev.taskwright.oauth.protocol.ScopeSet;
  * @param place where the answer will go, as {@link dev.taskwright.oauth.clients.RedirectUri#place} says it
  * @param action path that the form is posted to
  * @param pending id of the authorization that waits for the decision
+ * @param isUnanswered whether it was allowed before without anything chosen
  */
 public record ConsentQuestion(
-        Client client, ScopeSet scopes, AuthorizationDetails details, String place, String action, String pending) {}
+        Client client,
+        ScopeSet scopes,
+        AuthorizationDetails details,
+        String place,
+        String action,
+        String pending,
+        boolean isUnanswered) {}

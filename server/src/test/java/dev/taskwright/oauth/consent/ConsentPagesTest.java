@@ -136,7 +136,7 @@ class ConsentPagesTest {
         ConsentPages pages = new ConsentPages(
                 provider.web.html, new AppQuestions(provider.users, provider.catalog), new DetailQuestions(directory));
         ConsentQuestion question = new ConsentQuestion(
-                client, ScopeSet.stored("openid api1"), DetailTypes.parse(details), place, "/decide", "pending");
+                client, ScopeSet.stored("openid api1"), DetailTypes.parse(details), place, "/decide", "pending", false);
         HttpService asking = (HttpRules rules) -> rules.get(
                 "/ask",
                 provider.sessions.only((request, response, person) -> pages.ask(request, response, person, question)));
