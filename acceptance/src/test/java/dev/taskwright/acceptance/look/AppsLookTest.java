@@ -7,6 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import com.sun.net.httpserver.HttpServer;
 import dev.taskwright.acceptance.harness.App;
@@ -24,8 +27,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +50,7 @@ class AppsLookTest {
     private static TestServer server;
     private static Chromium chromium;
     private static HttpServer site;
+    private static final Set<String> published = new HashSet<>();
 
     @BeforeAll
     static void open() throws IOException {
@@ -126,6 +133,49 @@ class AppsLookTest {
         });
         assertThat(logo.evaluate("image => image.complete && image.naturalWidth"))
                 .isEqualTo(128);
+    }
+
+    /** One on the web, and one on this machine alone. */
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void theQuestionOfAnAppThatDescribesItself(Look look) throws Exception {
+        try (Visit visit = chromium.visit(look.options())) {
+            visit.open(server.url("/sign-in")).signIn("owner", server.password());
+            for (URI answer : new URI[] {Person.WEB_APP, ON_THIS_MACHINE}) {
+                boolean isOnDevice = answer.equals(ON_THIS_MACHINE);
+                visit.open(describesItself(isOnDevice ? "/cli.json" : "/app.json", answer)
+                        .request(EVERYTHING));
+                assertThat(visit.page().locator("#described-at")).hasText("localhost:" + port());
+                assertThat(visit.page().locator("#on-device")).hasCount(isOnDevice ? 1 : 0);
+                look.see(visit, isOnDevice ? "consent-described-on-device" : "consent-described");
+            }
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private static App describesItself(String path, URI answer) throws Exception {
+        String id = "http://localhost:" + port() + path;
+        byte[] document = """
+                {"client_id":"%s","client_name":"Kestrel","redirect_uris":["%s"],"scope":"%s",
+                 "grant_types":["authorization_code","refresh_token"]}"""
+                .formatted(id, answer, EVERYTHING).getBytes(StandardCharsets.UTF_8);
+        if (published.add(path)) {
+            site.createContext(path, exchange -> {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, document.length);
+                exchange.getResponseBody().write(document);
+                exchange.close();
+            });
+        }
+        OIDCClientMetadata metadata = new OIDCClientMetadata();
+        metadata.setRedirectionURI(answer);
+        metadata.setTokenEndpointAuthMethod(ClientAuthenticationMethod.NONE);
+        return App.known(
+                server.issuer(), new OIDCClientInformation(new ClientID(id), null, metadata, null), new JWKSet());
+    }
+
+    private static int port() {
+        return site.getAddress().getPort();
     }
 
     @ParameterizedTest
