@@ -54,7 +54,8 @@ class ModelContextTest {
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> line = new ArrayList<>(List.of(tool));
         line.addAll(List.of(words));
-        line.addAll(List.of("-keystore", folder.resolve("site.p12").toString(), "-storepass", SECRET, "-alias", "site"));
+        line.addAll(
+                List.of("-keystore", folder.resolve("site.p12").toString(), "-storepass", SECRET, "-alias", "site"));
         Process keytool = new ProcessBuilder(line).inheritIO().start();
         assertThat(keytool.waitFor()).isZero();
     }
@@ -76,7 +77,11 @@ class ModelContextTest {
     @Test
     void aClientDescribesItselfAndAsksForMoreWhenItNeedsIt() throws Exception {
         JsonNode found = run(
-                PROGRAM, server.issuer().toString(), "describe", folder.resolve("site.p12").toString(), SECRET);
+                PROGRAM,
+                server.issuer().toString(),
+                "describe",
+                folder.resolve("site.p12").toString(),
+                SECRET);
 
         assertThat(found.path("client")).isEqualTo(found.path("address"));
         assertThat(found.path("asked").asInt()).as("readings of its document").isEqualTo(1);
@@ -91,7 +96,8 @@ class ModelContextTest {
         assertThat(found.path("guest").asInt()).isEqualTo(401);
         assertThat(found.path("challenged").asString()).contains("api1").doesNotContain("offline_access");
         assertThat(found.path("described").asString())
-                .isEqualTo(server.url("/.well-known/oauth-protected-resource/api/v1").toString());
+                .isEqualTo(server.url("/.well-known/oauth-protected-resource/api/v1")
+                        .toString());
         assertThat(found.path("resource").asString()).isEqualTo(api);
         assertThat(found.path("issuer").asString()).isEqualTo(server.issuer().toString());
         assertThat(found.path("audience").toString()).contains(api);

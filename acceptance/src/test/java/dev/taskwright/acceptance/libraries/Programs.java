@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Programs {
     private static final Path SOURCES = Checkout.file("acceptance/src/test/js");
-    private static final List<String> LIBRARIES = List.of(
-            "openid-client", "oauth4webapi", "jose", "@modelcontextprotocol/sdk", "pkce-challenge", "zod");
+    private static final List<String> LIBRARIES =
+            List.of("openid-client", "oauth4webapi", "jose", "@modelcontextprotocol/sdk", "pkce-challenge", "zod");
     private static final long LONGEST_SECONDS = 60;
 
     private final Node node;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import com.sun.net.httpserver.HttpServer;
@@ -157,8 +157,7 @@ class AppsLookTest {
         String id = "http://localhost:" + port() + path;
         byte[] document = """
                 {"client_id":"%s","client_name":"Kestrel","redirect_uris":["%s"],"scope":"%s",
-                 "grant_types":["authorization_code","refresh_token"]}"""
-                .formatted(id, answer, EVERYTHING).getBytes(StandardCharsets.UTF_8);
+                 "grant_types":["authorization_code","refresh_token"]}""".formatted(id, answer, EVERYTHING).getBytes(StandardCharsets.UTF_8);
         if (published.add(path)) {
             site.createContext(path, exchange -> {
                 exchange.getResponseHeaders().set("Content-Type", "application/json");

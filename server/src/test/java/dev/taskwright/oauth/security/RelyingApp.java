@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwright.app.serve.WholeServer;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.apps.AddedApp;
+import dev.taskwright.oauth.clients.AuthenticationMethod;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientId;
+import dev.taskwright.oauth.clients.ClientKind;
+import dev.taskwright.oauth.clients.ClientMetadata;
+import dev.taskwright.oauth.clients.ClientProof;
+import dev.taskwright.oauth.clients.Permissions;
+import dev.taskwright.oauth.protocol.RefreshPolicy;
+import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.http.Fields;
 import dev.taskwright.platform.http.QueryText;
 import dev.taskwright.platform.json.Json;
@@ -13,8 +22,10 @@ import dev.taskwright.testkit.Browser.Shown;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +53,20 @@ final class RelyingApp {
 
     static RelyingApp of(WholeServer server, User owner, Map<String, ?> members) {
         return new RelyingApp(server, server.app(owner, members));
+    }
+
+    /** One that this server knows by its id alone, and that sends no secret. */
+    static RelyingApp called(WholeServer server, String id) {
+        Client client = new Client(
+                new ClientId(id),
+                ClientKind.SPA,
+                null,
+                server.clock.instant(),
+                new Permissions(
+                        List.of(), ScopeSet.EMPTY, ScopeSet.EMPTY, Set.of(), Set.of(), RefreshPolicy.ROTATE, false),
+                new ClientProof(Set.of(AuthenticationMethod.NONE), List.of()),
+                ClientMetadata.named(id));
+        return new RelyingApp(server, new AddedApp(client, null));
     }
 
     String id() {
