@@ -39,7 +39,7 @@ public final class FieldForm {
         return new FieldForm(type.word(), data);
     }
 
-    /** One input: {@code kind} is {@code text}, {@code number}, {@code check} or {@code choice}. */
+    /** One input: {@code kind} is {@code text}, {@code number}, {@code check} or one of its {@code choices}. */
     public record Input(
             String name,
             String label,
@@ -124,7 +124,7 @@ public final class FieldForm {
     private List<Input> options() {
         List<Input> inputs = new ArrayList<>();
         for (Map<String, Object> option : inOrder()) {
-            inputs.add(Input.text(OPTION + option.get("id"), "Option", option.get("name"), false, ""));
+            inputs.add(Input.text(OPTION + text(option, "id"), "Option", text(option, "name"), false, ""));
         }
         String hint = inputs.isEmpty() ? "" : "An option that is emptied goes; tasks that have it keep it.";
         for (int i = 1; i <= SPARE_OPTIONS; i++) {
@@ -132,8 +132,8 @@ public final class FieldForm {
         }
         List<Option> defaults = new ArrayList<>(List.of(new Option("", "None", !data.containsKey("defaultOption"))));
         for (Map<String, Object> option : inOrder()) {
-            String id = option.get("id").toString();
-            defaults.add(new Option(id, option.get("name").toString(), id.equals(data.get("defaultOption"))));
+            String id = text(option, "id");
+            defaults.add(new Option(id, text(option, "name"), id.equals(data.get("defaultOption"))));
         }
         if (defaults.size() > 1) {
             inputs.add(Input.choice("defaultOption", "Usual option", defaults));
@@ -141,11 +141,15 @@ public final class FieldForm {
         return inputs;
     }
 
+    private static String text(Map<String, Object> option, String member) {
+        return String.valueOf(option.get(member));
+    }
+
     @SuppressWarnings("unchecked")
     private List<Map<String, Object>> inOrder() {
         return inside("options").values().stream()
                 .map(option -> (Map<String, Object>) option)
-                .sorted(Comparator.comparing(option -> option.get("rank").toString()))
+                .sorted(Comparator.comparing(option -> text(option, "rank")))
                 .toList();
     }
 
@@ -251,14 +255,14 @@ public final class FieldForm {
         Map<String, Object> options = new LinkedHashMap<>();
         String last = "";
         for (Map<String, Object> option : inOrder()) {
-            String id = option.get("id").toString();
+            String id = text(option, "id");
             String name = form.text(OPTION + id).strip();
             if (!name.isEmpty()) {
                 Map<String, Object> kept = new LinkedHashMap<>(option);
                 kept.put("name", name);
                 options.put(id, kept);
             }
-            last = option.get("rank").toString();
+            last = text(option, "rank");
         }
         List<String> names = Stream.iterate(1, i -> i <= SPARE_OPTIONS, i -> i + 1)
                 .map(i -> form.text("new-option-" + i).strip())

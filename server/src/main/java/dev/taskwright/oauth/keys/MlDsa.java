@@ -82,7 +82,7 @@ final class MlDsa {
     }
 
     /** What signing and verifying have in common. */
-    private abstract static sealed class Half implements JWSProvider {
+    abstract static sealed class Half implements JWSProvider {
         private final JCAContext context = new JCAContext();
 
         @Override

@@ -28,7 +28,7 @@ final class MlDsaKey extends JWK {
     private final @Nullable Base64URL seed;
 
     private MlDsaKey(Base64URL publicKey, @Nullable Base64URL seed, @Nullable String kid) {
-        super(AKP, KeyUse.SIGNATURE, null, ALGORITHM, kid, null, null, null, null, null, null, null, null);
+        super(AKP, KeyUse.SIGNATURE, null, ALGORITHM, kid, null, null, null, null, null, null, null, null, null);
         this.publicKey = publicKey;
         this.seed = seed;
     }
@@ -62,6 +62,7 @@ final class MlDsaKey extends JWK {
     }
 
     @Override
+    @SuppressWarnings("NonApiType") // the library's
     public LinkedHashMap<String, ?> getRequiredParams() {
         LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
         parameters.put("alg", ALGORITHM.getName());
