@@ -72,19 +72,20 @@ class BoundCallsTest {
     /** Where nodes share the proofs that were used. */
     @Test
     void theSameIsMeasuredOnPostgresql() throws Exception {
-        try (Postgresql postgresql = Postgresql.start();
-                TestServer server =
-                        TestServer.start(folder.resolve("data"), "--database-url", postgresql.database("bound"))) {
-            measure("PostgreSQL", server);
+        try (Postgresql postgresql = Postgresql.start()) {
+            String[] place = {"--database-url", postgresql.database("bound")};
+            try (TestServer server = TestServer.start(folder.resolve("data"), place)) {
+                measure("PostgreSQL", server, place);
+            }
         }
     }
 
-    private static void measure(String database, TestServer server) throws Exception {
+    private static void measure(String database, TestServer server, String... place) throws Exception {
         int count = Effort.count(50, 2_000);
         ECKey key = new ECKeyGenerator(Curve.P_256).generate();
         DPoPProofFactory proofs = new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256);
         try (Load load = new Load()) {
-            App app = App.register(server, "web", Person.WEB_APP);
+            App app = App.register(server, "web", Person.WEB_APP, place);
             RefreshToken refresh = signIn(server, app);
             Tokens first = refreshed(app, refresh, null);
             AccessToken bearer = first.getAccessToken();
