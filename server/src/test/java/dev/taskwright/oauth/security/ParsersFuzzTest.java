@@ -16,7 +16,9 @@ import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
+import dev.taskwright.testkit.DpopKey;
 import dev.taskwright.testkit.Effort;
+import dev.taskwright.testkit.Provider;
 import dev.taskwright.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -121,6 +123,22 @@ class ParsersFuzzTest {
                 case 1 -> browser.get("/api/v1/workspaces");
                 case 2 -> browser.get("/oauth2/register/" + app.id());
                 default -> browser.postRaw("/oauth2/token", "grant_type=client_credentials");
+            };
+        });
+    }
+
+    @Test
+    void noDpopProofBreaksAnEndpoint() {
+        String right = new DpopKey(server.clock).proof("POST", Provider.ISSUER + "/oauth2/token", null);
+        String form = RelyingApp.encoded(app.credentials()) + "&grant_type=client_credentials";
+        String bearer = String.valueOf(app.tokens(person).get("access_token"));
+        often(i -> {
+            String proof = Nonsense.printable(i % 2 == 0 ? nonsense.jwt(right) : nonsense.changed(right));
+            Browser browser = server.browser().with("DPoP", proof.isEmpty() ? "x" : proof);
+            return switch (i % 3) {
+                case 0 -> browser.postRaw("/oauth2/token", form);
+                case 1 -> browser.with("Authorization", "DPoP " + bearer).get("/oauth2/userinfo");
+                default -> browser.with("Authorization", "DPoP " + bearer).get("/api/v1/workspaces");
             };
         });
     }
