@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Plays the requests of clients in their order, with their own headers and bodies.
+ * Plays the requests of clients in their order, with their own headers and bodies. The command line of the contract's maker is
+ * not among them: it sends nothing below {@code /api/v1}, only {@code GET /api/v2/user}.
  *
  * <p>A row is {@code METHOD path | body | status | what must be in the answer}. {@code $name} stands for something that an
  * earlier answer held; {@code name=/pointer} keeps it, {@code /pointer=text} demands it, {@code /pointer} demands that
