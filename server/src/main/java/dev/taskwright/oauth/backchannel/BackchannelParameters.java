@@ -3,6 +3,7 @@ package dev.taskwright.oauth.backchannel;
 import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.clients.BackchannelRules.Delivery;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.profiles.RequestRules;
 import dev.taskwright.oauth.protocol.OAuthError;
 import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.oauth.protocol.ScopeSet;
@@ -68,6 +69,10 @@ record BackchannelParameters(
      * @throws OAuthException the error of CIBA Core, 13
      */
     static BackchannelParameters read(Client client, Function<String, Optional<String>> found) {
+        RequestRules.backchannelFault(client, found.apply("binding_message").isPresent())
+                .ifPresent(fault -> {
+                    throw BackchannelError.invalidRequest(fault);
+                });
         return new BackchannelParameters(
                 scopes(client, found.apply("scope")),
                 hint(found),

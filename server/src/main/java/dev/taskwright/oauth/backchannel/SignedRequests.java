@@ -10,6 +10,7 @@ import dev.taskwright.oauth.authentication.ClientForm;
 import dev.taskwright.oauth.authentication.UsedAssertions;
 import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.oauth.clients.ClientKeySets;
+import dev.taskwright.oauth.profiles.ObjectRules;
 import dev.taskwright.oauth.protocol.CompactForm;
 import dev.taskwright.oauth.protocol.Issuer;
 import dev.taskwright.platform.outbound.OutboundRefused;
@@ -79,6 +80,10 @@ public final class SignedRequests {
             SignedJWT jwt = SignedJWT.parse(CompactForm.checked(compact));
             requireSigned(client, jwt);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            ObjectRules.fault(client, jwt.getHeader().getAlgorithm(), claims, clock.instant())
+                    .ifPresent(fault -> {
+                        throw BackchannelError.invalidRequest(fault);
+                    });
             require(client, claims);
             return claims;
         } catch (ParseException malformed) {

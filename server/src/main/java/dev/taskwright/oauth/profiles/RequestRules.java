@@ -2,6 +2,7 @@ package dev.taskwright.oauth.profiles;
 
 import dev.taskwright.base.Scope;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.protocol.GrantType;
 import dev.taskwright.oauth.protocol.ResponseType;
 import dev.taskwright.oauth.protocol.ScopeSet;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public final class RequestRules {
         return Profile.of(client)
                 .flatMap(profile -> Optional.ofNullable(profile.isFapi1() ? fapi1(asked) : fapi2(client, asked))
                         .map(sentence -> sentence + ": " + profile.name()));
+    }
+
+    /**
+     * What is wrong with a request that goes to a person without their browser: FAPI-CIBA, 5.2.2: they must know it again.
+     *
+     * @param hasMessage whether it has a {@code binding_message}
+     */
+    public static Optional<String> backchannelFault(Client client, boolean hasMessage) {
+        return Profile.of(client)
+                .filter(profile -> profile.grants().contains(GrantType.CIBA) && !hasMessage)
+                .map(profile -> "binding_message is missing: " + profile.name());
     }
 
     /** FAPI 1.0 Advanced, 5.2.2, 2 and 18; FAPI 1.0 Baseline, 5.2.2.2 and 5.2.2.3. */
