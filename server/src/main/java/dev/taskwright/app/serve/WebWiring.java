@@ -35,6 +35,7 @@ import dev.taskwright.platform.http.AccessLog;
 import dev.taskwright.platform.http.Cors;
 import dev.taskwright.platform.http.DpopNonceHeader;
 import dev.taskwright.platform.http.Exchange;
+import dev.taskwright.platform.http.InteractionIds;
 import dev.taskwright.platform.http.RequestIds;
 import dev.taskwright.platform.http.SecurityHeaders;
 import dev.taskwright.platform.jobs.JobHandler;
@@ -180,6 +181,8 @@ final class WebWiring {
         routing.addFilter(new AccessLog(pages.addresses(), listeners()));
         routing.addFilter(securityHeaders);
         routing.addFilter(new DpopNonceHeader(oauth.possession()::nonce));
+        routing.addFilter(
+                new InteractionIds(WebWiring::isResource, house.platform().random()::uuid));
         routing.addFilter(new Cors(WebWiring::isForScripts, house.oauth().clients()::hasOrigin));
         routing.register(health, new StaticEndpoint(pages.assets()));
         routing.register(oauth.programs().toArray(HttpService[]::new));
@@ -193,6 +196,11 @@ final class WebWiring {
                         Possession.ALGORITHMS)));
         new ErrorPages(pages.html()).register(routing);
         return routing;
+    }
+
+    /** What is asked for with an access token. */
+    private static boolean isResource(String path) {
+        return path.startsWith("/api/") || path.equals("/oauth2/userinfo") || path.equals("/connect/userinfo");
     }
 
     /** What scripts of apps may read across origins; never the authorization endpoint (RFC 9700, 2.6). */

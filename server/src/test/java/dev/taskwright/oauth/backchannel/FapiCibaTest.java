@@ -64,8 +64,8 @@ class FapiCibaTest {
 
     @Test
     void section522ARequestIsSigned() {
-        assertRefused(machine.postRaw(
-                PATH, held.form("scope", "openid", "login_hint", "ada", "binding_message", "Till 4")));
+        assertRefused(
+                machine.postRaw(PATH, held.form("scope", "openid", "login_hint", "ada", "binding_message", "Till 4")));
         assertTaken(machine.postRaw(PATH, plain.form("scope", "openid", "login_hint", "ada")));
         assertTaken(send(held, request(held)));
     }
@@ -99,7 +99,6 @@ class FapiCibaTest {
         String id = String.valueOf(KeyedApp.json(send(held, request(held))).get("auth_req_id"));
 
         assertRefused(machine.postRaw(
-                "/oauth2/token",
-                held.form("grant_type", "urn:openid:params:grant-type:ciba", "auth_req_id", id)));
+                "/oauth2/token", held.form("grant_type", "urn:openid:params:grant-type:ciba", "auth_req_id", id)));
     }
 }
