@@ -20,6 +20,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -112,6 +114,42 @@ enum Fetch {
             Shown shown = register(server, Map.of("software_statement", statement));
             assertThat(shown.status()).as(shown.body()).isEqualTo(400);
             assertThat(shown.body()).contains("invalid_software_statement");
+        }
+    },
+
+    NOTIFICATION {
+        @Override
+        void isRefused(WholeServer server, User ada, String address) {
+            RelyingApp app = RelyingApp.of(
+                    server,
+                    ada,
+                    Map.of(
+                            "grant_types",
+                            List.of("authorization_code", "urn:openid:params:grant-type:ciba"),
+                            "backchannel_token_delivery_mode",
+                            "ping",
+                            "backchannel_client_notification_endpoint",
+                            address));
+            Shown asked = app.post(
+                    "/oauth2/backchannel_authentication",
+                    "scope",
+                    "openid",
+                    "login_hint",
+                    ada.handle(),
+                    "client_notification_token",
+                    "8d67dc78-7faa-4d41-aabd-67707b374255");
+            assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+            Browser person = server.browserOf(ada);
+            Matcher waiting = Pattern.compile("href=\"(/requests/[^\"/]+)\"")
+                    .matcher(person.get("/requests").body());
+            assertThat(waiting.find()).isTrue();
+            assertThat(RelyingApp.press(person, person.get(waiting.group(1)), "allow")
+                            .status())
+                    .isIn(200, 303);
+            server.runJobs();
+            assertThat(person.get("/requests").body())
+                    .as("answered nevertheless")
+                    .contains("Nothing waits");
         }
     },
 
