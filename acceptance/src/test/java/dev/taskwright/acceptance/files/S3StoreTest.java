@@ -67,9 +67,12 @@ class S3StoreTest {
 
     @AfterEach
     void stop() {
-        server.close();
-        store.close();
-        http.close();
+        // Also when one of them never came to be: whatever was started ends.
+        try (HttpClient _ = http;
+                S3Server _ = store;
+                TestServer _ = server) {
+            assertThat(store).isNotNull();
+        }
     }
 
     private HttpRequest.Builder request(String path) {
