@@ -62,6 +62,13 @@ class LookTest {
             visit.open(stage.device());
             visit.page().waitForSelector("#code");
             look.see(visit, "device");
+            visit.open(stage.request());
+            look.see(visit, "requests");
+            visit.page().click(".rows .name");
+            visit.page().waitForSelector("#message");
+            look.see(visit, "request");
+            visit.page().click("#deny");
+            visit.page().waitForSelector("#denied");
             for (String path : List.of(
                     "/settings",
                     "/settings/profile",

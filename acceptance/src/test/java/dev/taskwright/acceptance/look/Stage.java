@@ -145,6 +145,29 @@ final class Stage implements AutoCloseable {
         return URI.create(Json.parse(asked).path("verification_uri_complete").asString());
     }
 
+    /** Where Ada answers an app that asks for her by backchannel, anew each time. */
+    URI request() {
+        var app = Json.parse(run(
+                "app",
+                "add",
+                "--owner",
+                "owner",
+                "--name",
+                "Ticket office",
+                "--kind",
+                "machine",
+                "--grant",
+                "urn:openid:params:grant-type:ciba",
+                "--scope",
+                "openid profile api1"));
+        String who = "client_id=" + app.path("client_id").asString() + "&client_secret="
+                + app.path("client_secret").asString();
+        Http.post(
+                server.url("/oauth2/backchannel_authentication"),
+                who + "&scope=openid+profile+api1&login_hint=ada&binding_message=Counter+4,+W4SCT");
+        return server.url("/requests");
+    }
+
     void signIn(Visit visit) {
         visit.open(server.url("/sign-in")).signIn("ada", PASSWORD);
     }
