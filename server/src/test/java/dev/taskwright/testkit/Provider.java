@@ -380,11 +380,7 @@ public final class Provider {
                 new ClientEndpoint(
                         door,
                         Introspection.PATHS,
-                        new SignedIntrospection(
-                                new Introspection(accessTokens, families, db, users, clients, issuer, subjects),
-                                messages,
-                                issuer,
-                                clock)),
+                        introspection()),
                 new ClientEndpoint(door, Revocation.PATHS, new Revocation(accessTokens, families, revocations, db)),
                 deviceEndpoint,
                 new DevicePages(
@@ -412,6 +408,14 @@ public final class Provider {
     private AuthorizedAppsPages authorizedApps() {
         Meanings meanings = new Meanings(catalog, projects.questions());
         return new AuthorizedAppsPages(web.html, web.csrf, sessions, consents, clients, meanings, issuer);
+    }
+
+    private SignedIntrospection introspection() {
+        return new SignedIntrospection(
+                new Introspection(accessTokens, families, db, users, clients, issuer, subjects),
+                messages,
+                issuer,
+                clock);
     }
 
     private List<Grant> grants() {
