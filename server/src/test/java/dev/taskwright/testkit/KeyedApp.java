@@ -15,6 +15,7 @@ import dev.taskwright.oauth.clients.Client;
 import dev.taskwright.platform.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class KeyedApp {
                     name,
                     value instanceof Long seconds
                                     && List.of("iat", "nbf", "exp").contains(name)
-                            ? new Date(seconds * 1_000)
+                            ? Date.from(Instant.ofEpochSecond(seconds))
                             : value));
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.ES256)

@@ -377,10 +377,7 @@ public final class Provider {
                 pushing,
                 token,
                 registration(RegistrationPolicy.ANYONE, List.of()),
-                new ClientEndpoint(
-                        door,
-                        Introspection.PATHS,
-                        introspection()),
+                new ClientEndpoint(door, Introspection.PATHS, introspection()),
                 new ClientEndpoint(door, Revocation.PATHS, new Revocation(accessTokens, families, revocations, db)),
                 deviceEndpoint,
                 new DevicePages(

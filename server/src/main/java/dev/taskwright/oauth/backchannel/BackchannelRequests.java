@@ -121,7 +121,9 @@ public final class BackchannelRequests {
                 isAllowed ? new BackchannelEvent.Allowed(request) : new BackchannelEvent.Denied(request);
         return decisions.decide(request.decision(), answer, isAllowed, tx -> {
             events.append(tx, answer.person(), "session", event);
-            if (store.find(tx, request.name()).map(BackchannelStore.Kept::ping).isPresent()) {
+            if (store.find(tx, request.name())
+                    .flatMap(BackchannelStore.Kept::sealed)
+                    .isPresent()) {
                 jobs.add(tx, PingApp.KIND, request.name());
             }
         });

@@ -13,7 +13,11 @@ final class BackchannelStore {
      *
      * @param ping sealed; null when the app polls
      */
-    record Kept(@Nullable String message, byte @Nullable [] ping) {}
+    record Kept(@Nullable String message, byte @Nullable [] ping) {
+        Optional<byte[]> sealed() {
+            return Optional.ofNullable(ping);
+        }
+    }
 
     void insert(Tx tx, BackchannelRequest request, byte @Nullable [] ping) {
         tx.handle()

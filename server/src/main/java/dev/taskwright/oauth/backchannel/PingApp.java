@@ -60,10 +60,8 @@ public final class PingApp implements JobHandler {
     @Override
     public void run(String digest) {
         Optional<Decision> decision = db.read(tx -> decisions.find(tx, digest));
-        byte[] sealed = db.read(tx -> store.find(tx, digest))
-                .map(BackchannelStore.Kept::ping)
-                .orElse(null);
-        if (decision.isEmpty() || sealed == null || !isWorthTelling(decision.get())) {
+        Optional<byte[]> sealed = db.read(tx -> store.find(tx, digest)).flatMap(BackchannelStore.Kept::sealed);
+        if (decision.isEmpty() || sealed.isEmpty() || !isWorthTelling(decision.get())) {
             return;
         }
         ClientId id = decision.get().client();
@@ -72,7 +70,7 @@ public final class PingApp implements JobHandler {
                 .map(metadata -> metadata.backchannel().notificationEndpoint())
                 .orElse(null);
         if (address != null) {
-            tell(id, address, Ping.of(new String(sealer.open(sealed, context(digest)), StandardCharsets.UTF_8)));
+            tell(id, address, Ping.of(new String(sealer.open(sealed.get(), context(digest)), StandardCharsets.UTF_8)));
         }
     }
 

@@ -78,8 +78,7 @@ class SignedIntrospectionTest {
                         .toRSAKey())))
                 .isTrue();
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
-        assertThat(claims.getClaims().keySet())
-                .containsExactlyInAnyOrder("iss", "aud", "iat", "token_introspection");
+        assertThat(claims.getClaims().keySet()).containsExactlyInAnyOrder("iss", "aud", "iat", "token_introspection");
         assertThat(claims.getIssuer()).isEqualTo(Provider.ISSUER);
         assertThat(claims.getAudience()).containsExactly(app.client.id().value());
         assertThat(claims.getIssueTime()).isEqualTo(Date.from(provider.clock.instant()));
@@ -93,8 +92,8 @@ class SignedIntrospectionTest {
     void section5OfATokenThatIsNotItsToKnowItSaysOnlyThat() throws ParseException {
         KeyedApp stranger = app(Map.of());
 
-        SignedJWT jwt = SignedJWT.parse(
-                ask(stranger, token(app(Map.of())), MEDIA_TYPE).body());
+        SignedJWT jwt =
+                SignedJWT.parse(ask(stranger, token(app(Map.of())), MEDIA_TYPE).body());
 
         assertThat(about(jwt.getJWTClaimsSet())).isEqualTo(Map.of("active", false));
     }

@@ -50,7 +50,8 @@ class GrantsFuzzTest {
             "private_key_jwt",
             "jwks",
             Map.of("keys", List.of(key.toPublicJWK().toJSONObject()))));
-    private final RelyingApp app = app(Map.of("jwks", Map.of("keys", List.of(key.toPublicJWK().toJSONObject()))));
+    private final RelyingApp app =
+            app(Map.of("jwks", Map.of("keys", List.of(key.toPublicJWK().toJSONObject()))));
 
     @AfterEach
     void close() {
@@ -65,8 +66,8 @@ class GrantsFuzzTest {
 
     private String signed(String claims) {
         try {
-            JWSObject object =
-                    new JWSObject(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), new Payload(claims));
+            JWSObject object = new JWSObject(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), new Payload(claims));
             object.sign(new ECDSASigner(key));
             return object.serialize();
         } catch (JOSEException e) {
@@ -77,7 +78,18 @@ class GrantsFuzzTest {
     private String claims(RelyingApp by, String subject, String id) {
         long now = server.clock.instant().getEpochSecond();
         return Json.text(Map.of(
-                "iss", by.id(), "sub", subject, "aud", "http://localhost:8080", "jti", id, "exp", now + 300, "iat", now));
+                "iss",
+                by.id(),
+                "sub",
+                subject,
+                "aud",
+                "http://localhost:8080",
+                "jti",
+                id,
+                "exp",
+                now + 300,
+                "iat",
+                now));
     }
 
     /** Changed on the way, or signed rightly by an app that writes nonsense. */
@@ -98,16 +110,19 @@ class GrantsFuzzTest {
                     .isBetween(200, 499);
             boolean isRouted = !shown.header("X-Request-Id").isEmpty();
             if (shown.status() >= 400 && isRouted) {
-                assertThat(shown.body()).as("try %d of seed %d", i, Effort.seed()).contains("\"error\"");
+                assertThat(shown.body())
+                        .as("try %d of seed %d", i, Effort.seed())
+                        .contains("\"error\"");
             }
         }
     }
 
     private int authorizations() {
-        return data.db().read(tx -> tx.handle()
-                .createQuery("SELECT COUNT(*) FROM app_authorization")
-                .mapTo(Integer.class)
-                .one());
+        return data.db()
+                .read(tx -> tx.handle()
+                        .createQuery("SELECT COUNT(*) FROM app_authorization")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test
@@ -178,8 +193,8 @@ class GrantsFuzzTest {
 
     @Test
     void noRequestByBackchannelBreaksItsEndpoint() {
-        String form = RelyingApp.encoded(Map.of(
-                "scope", "openid", "login_hint", "ada", "binding_message", "Till 4", "requested_expiry", "30"));
+        String form = RelyingApp.encoded(
+                Map.of("scope", "openid", "login_hint", "ada", "binding_message", "Till 4", "requested_expiry", "30"));
         String credentials = RelyingApp.encoded(app.credentials());
         String request = claims(app, "x", "id").replace("{", "{\"scope\":\"openid\",\"login_hint\":\"ada\",");
         often(i -> {
