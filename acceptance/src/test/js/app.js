@@ -1,5 +1,6 @@
 // What every library leaves to its app: an address that people come back to, and a way to send them off.
 import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 
 /** One JSON object on a line, for the test that started this program. */
 export const say = line => console.log(JSON.stringify(line))
@@ -13,12 +14,13 @@ if (location.hash) fetch('/fragment', { method: 'POST', body: location.href })
 </script>`
 
 /**
- * Listens on a free port of this machine, which it calls as it is told to. `visit(url)` sends a person there and resolves with the request that brought
- * them back: a GET with a query or a fragment, or a POST with a form.
+ * Listens on a port of this machine, a free one unless it is named, and calls the machine as it is told to; with `tls`, a key
+ * and its certificate, behind them. `visit(url)` sends a person there and resolves with the request that brought them back: a
+ * GET with a query or a fragment, or a POST with a form.
  */
-export async function listen(host = 'localhost') {
+export async function listen(host = 'localhost', port = 0, tls = undefined) {
   let comeBack
-  const server = createServer(async (incoming, outgoing) => {
+  const answer = async (incoming, outgoing) => {
     const url = new URL(incoming.url, app.origin)
     const chunks = []
     for await (const chunk of incoming) chunks.push(chunk)
@@ -32,9 +34,10 @@ export async function listen(host = 'localhost') {
     } else if (url.search) {
       comeBack(new Request(url))
     }
-  })
-  await new Promise(ready => server.listen(0, '127.0.0.1', ready))
-  const origin = `http://${host}:${server.address().port}`
+  }
+  const server = tls ? createSecureServer(tls, answer) : createServer(answer)
+  await new Promise(ready => server.listen(port, '127.0.0.1', ready))
+  const origin = `${tls ? 'https' : 'http'}://${host}:${server.address().port}`
   const app = {
     origin,
     callback: origin + '/callback',

@@ -9,10 +9,13 @@ import dev.taskwright.app.serve.WholeServer;
 import dev.taskwright.app.wiring.House;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.apps.AddedApp;
+import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.platform.crypto.CertificateAuthorities;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
+import dev.taskwright.testkit.Elsewhere;
 import dev.taskwright.testkit.FakeClock;
 import dev.taskwright.testkit.TestCertificate;
 import dev.taskwright.testkit.TestDatabase;
@@ -21,9 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +169,27 @@ class CertificateProofTest {
         assertThat(token(holding(next), app).status()).isEqualTo(200);
     }
 
+    @Test
+    void rfc8705Section22ACertificateAtAnAddressIsFetched() {
+        TestCertificate own = TestCertificate.selfSigned("CN=own");
+        try (Elsewhere published = Elsewhere.publishing(Json.text(jwks(own)))) {
+            AddedApp app = app(
+                    "self_signed_tls_client_auth",
+                    Map.of("jwks_uri", published.address("/jwks").toString()));
+
+            assertThat(token(holding(own), app).status()).isEqualTo(200);
+            assertThat(published.asked()).hasSize(1);
+            requireRefused(token(holding(TestCertificate.selfSigned("CN=own")), app));
+        }
+        try (Elsewhere broken = Elsewhere.publishing("nonsense")) {
+            requireRefused(token(
+                    holding(own),
+                    app(
+                            "self_signed_tls_client_auth",
+                            Map.of("jwks_uri", broken.address("/jwks").toString()))));
+        }
+    }
+
     /** RFC 6749, 2.3: a method is used alone, and only one that was registered. */
     @Test
     void aCertificateDoesNotStandInForASecretNorTheOtherWayRound() {
@@ -192,6 +218,51 @@ class CertificateProofTest {
 
         assertThat(unknown.status()).isEqualTo(known.status());
         assertThat(unknown.body()).isEqualTo(known.body());
+    }
+
+    /** Judging a chain is what takes time. */
+    @Test
+    void rfc9700S30EveryFailedCertificateCostsTheSame() {
+        CertificateCheck check = new CertificateCheck(
+                CertificateAuthorities.of(List.of(ROOT.certificate())),
+                server.house.oauth().clientKeys());
+        TestCertificate stranger = ROOT.issue("CN=stranger");
+
+        for (Optional<Client> asked : List.of(
+                Optional.<Client>empty(),
+                Optional.of(vouchedFor().client()),
+                Optional.of(registered(TestCertificate.selfSigned("CN=own")).client()),
+                Optional.of(app("client_secret_post", Map.of()).client()))) {
+            Counted shown = new Counted(stranger.chain());
+            assertThat(check.isRight(asked, shown)).isFalse();
+            assertThat(shown.judged).as("%s", asked).isOne();
+        }
+    }
+
+    /** Counts how often it was handed over to be judged. */
+    private static final class Counted extends AbstractList<X509Certificate> {
+        private final List<X509Certificate> chain;
+        private int judged;
+
+        Counted(List<X509Certificate> chain) {
+            this.chain = chain;
+        }
+
+        @Override
+        public X509Certificate get(int index) {
+            return chain.get(index);
+        }
+
+        @Override
+        public int size() {
+            return chain.size();
+        }
+
+        @Override
+        public <T> T[] toArray(T[] room) {
+            judged++;
+            return super.toArray(room);
+        }
     }
 
     @Test
