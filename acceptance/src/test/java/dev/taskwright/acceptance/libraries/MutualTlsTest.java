@@ -160,9 +160,7 @@ class MutualTlsTest {
         assertThat(found.path("userinfo").path("sub"))
                 .isEqualTo(found.path("claims").path("sub"));
         for (String bound : List.of("bound", "boundAgain")) {
-            assertThat(found.path(bound).path("x5t#S256").asString())
-                    .as(bound)
-                    .isEqualTo(keys.thumbprint("ledger"));
+            assertThat(found.path(bound).path("x5t#S256").asString()).as(bound).isEqualTo(keys.thumbprint("ledger"));
         }
         assertThat(found.path("withoutCertificate").asString()).isNotEqualTo("none");
         assertThat(found.path("api").asInt()).isEqualTo(200);

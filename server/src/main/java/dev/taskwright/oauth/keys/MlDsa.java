@@ -9,16 +9,14 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.Base64URL;
+import dev.taskwright.platform.crypto.RandomTokens;
+import dev.taskwright.platform.crypto.SeededKeyPair;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -31,7 +29,6 @@ import java.util.Set;
 final class MlDsa {
     private static final String NAME = "ML-DSA-65";
     private static final int PUBLIC_LENGTH = 1_952;
-    private static final int SEED_LENGTH = 32;
 
     /** What stands before the bytes of a public key in its DER form: RFC 9881, 4. */
     private static final byte[] PUBLIC_HEAD = HexFormat.of().parseHex("308207b2300b0609608648016503040312038207a100");
@@ -39,46 +36,13 @@ final class MlDsa {
     private MlDsa() {}
 
     static JWK generate() throws JOSEException {
-        byte[] seed = new byte[SEED_LENGTH];
-        new SecureRandom().nextBytes(seed);
-        return fromSeed(seed);
+        return fromSeed(new RandomTokens().bytes(SeededKeyPair.SEED_LENGTH));
     }
 
     /** The same key for the same seed: FIPS 204, 6.1. */
     static MlDsaKey fromSeed(byte[] seed) throws JOSEException {
-        byte[] der = pair(seed).getPublic().getEncoded();
+        byte[] der = SeededKeyPair.mlDsa65(seed).getPublic().getEncoded();
         return MlDsaKey.of(Arrays.copyOfRange(der, der.length - PUBLIC_LENGTH, der.length), seed);
-    }
-
-    /** The JDK takes the seed of a new key from the randomness that it is given, and has no other way to name one. */
-    private static KeyPair pair(byte[] seed) throws JOSEException {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
-            generator.initialize(NamedParameterSpec.ML_DSA_65, new Given(seed));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new JOSEException("every JDK since 24 has ML-DSA", e);
-        }
-    }
-
-    /** Says what it was told to say, once. */
-    private static final class Given extends SecureRandom {
-        private static final long serialVersionUID = 1;
-        private final byte[] seed;
-        private boolean isSpent;
-
-        Given(byte[] seed) {
-            this.seed = seed.clone();
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            if (isSpent || bytes.length != seed.length) {
-                throw new IllegalStateException("a key of ML-DSA is made of one seed of 32 bytes");
-            }
-            isSpent = true;
-            System.arraycopy(seed, 0, bytes, 0, seed.length);
-        }
     }
 
     /** What signing and verifying have in common. */
@@ -100,8 +64,8 @@ final class MlDsa {
     static final class Signer extends Half implements JWSSigner {
         private final PrivateKey key;
 
-        Signer(JWK own) throws JOSEException {
-            this.key = pair(((MlDsaKey) own).seedBytes()).getPrivate();
+        Signer(JWK own) {
+            this.key = SeededKeyPair.mlDsa65(((MlDsaKey) own).seedBytes()).getPrivate();
         }
 
         @Override

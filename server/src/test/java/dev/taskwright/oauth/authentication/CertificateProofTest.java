@@ -1,6 +1,7 @@
 package dev.taskwright.oauth.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -10,6 +11,8 @@ import dev.taskwright.app.wiring.House;
 import dev.taskwright.identity.users.User;
 import dev.taskwright.oauth.apps.AddedApp;
 import dev.taskwright.oauth.clients.Client;
+import dev.taskwright.oauth.clients.ClientKeys;
+import dev.taskwright.oauth.protocol.OAuthException;
 import dev.taskwright.platform.crypto.CertificateAuthorities;
 import dev.taskwright.platform.json.Json;
 import dev.taskwright.testkit.Browser;
@@ -20,6 +23,7 @@ import dev.taskwright.testkit.FakeClock;
 import dev.taskwright.testkit.TestCertificate;
 import dev.taskwright.testkit.TestDatabase;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -172,22 +176,35 @@ class CertificateProofTest {
     @Test
     void rfc8705Section22ACertificateAtAnAddressIsFetched() {
         TestCertificate own = TestCertificate.selfSigned("CN=own");
+        Client app = registered(TestCertificate.selfSigned("CN=before")).client();
+        CertificateCheck check = new CertificateCheck(
+                CertificateAuthorities.none(), server.house.oauth().clientKeys());
         try (Elsewhere published = Elsewhere.publishing(Json.text(jwks(own)))) {
-            AddedApp app = app(
-                    "self_signed_tls_client_auth",
-                    Map.of("jwks_uri", published.address("/jwks").toString()));
+            Client moved = withKeysAt(app, published.address("/jwks"));
 
-            assertThat(token(holding(own), app).status()).isEqualTo(200);
+            assertThat(check.isRight(Optional.of(moved), own.chain())).isTrue();
             assertThat(published.asked()).hasSize(1);
-            requireRefused(token(holding(TestCertificate.selfSigned("CN=own")), app));
+            assertThat(check.isRight(
+                            Optional.of(moved),
+                            TestCertificate.selfSigned("CN=own").chain()))
+                    .isFalse();
         }
         try (Elsewhere broken = Elsewhere.publishing("nonsense")) {
-            requireRefused(token(
-                    holding(own),
-                    app(
-                            "self_signed_tls_client_auth",
-                            Map.of("jwks_uri", broken.address("/jwks").toString()))));
+            Client lost = withKeysAt(app, broken.address("/jwks"));
+            assertThatThrownBy(() -> check.isRight(Optional.of(lost), own.chain()))
+                    .isInstanceOf(OAuthException.class);
         }
+    }
+
+    private static Client withKeysAt(Client app, URI address) {
+        return new Client(
+                app.id(),
+                app.kind(),
+                app.owner(),
+                app.createdAt(),
+                app.permissions(),
+                app.proof(),
+                app.metadata().withKeys(new ClientKeys(null, address)));
     }
 
     /** RFC 6749, 2.3: a method is used alone, and only one that was registered. */
