@@ -59,9 +59,9 @@ class AuthorizationDetailsTest {
 
     @Test
     void itsSizeIsBounded() {
-        assertThat(AuthorizationDetails.parse("[" + ONE + (",{\"type\":\"a\"}").repeat(19) + "]"))
+        assertThat(AuthorizationDetails.parse("[" + ONE + ",{\"type\":\"a\"}".repeat(19) + "]"))
                 .isPresent();
-        assertThat(AuthorizationDetails.parse("[" + ONE + (",{\"type\":\"a\"}").repeat(20) + "]"))
+        assertThat(AuthorizationDetails.parse("[" + ONE + ",{\"type\":\"a\"}".repeat(20) + "]"))
                 .isEmpty();
         assertThat(AuthorizationDetails.parse("[{\"type\":\"" + "é".repeat(8_180) + "\"}]"))
                 .isPresent();
