@@ -44,9 +44,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @EachDatabase
 class BundlesTest {
-    private static final String MANIFEST = "{\"version\":\"1.1\",\"name\":\"B\"}";
-    private static final String TREE =
-            "{\"root\":{\"type\":\"root\",\"children\":[{\"text\":{\"ops\":[{\"insert\":\"T\\n\"}]}}]}}";
 
     private final TestDatabase data;
     private WorkParts work;
