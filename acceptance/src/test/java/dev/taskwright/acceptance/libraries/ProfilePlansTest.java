@@ -113,7 +113,7 @@ class ProfilePlansTest {
                     id,
                     URI.create(provider.getIssuer().getValue()),
                     JWSAlgorithm.ES256,
-                    key.toECPrivateKey(),
+                    key.toPrivateKey(),
                     key.getKeyID(),
                     null);
         }
@@ -182,8 +182,8 @@ class ProfilePlansTest {
 
         AccessToken redeem(AuthorizationCode code) throws Exception {
             AuthorizationCodeGrant grant = new AuthorizationCodeGrant(code, callback, verifier);
-            HTTPResponse answer =
-                    send(new TokenRequest(provider.getTokenEndpointURI(), proof(), grant).toHTTPRequest());
+            TokenRequest request = new TokenRequest.Builder(provider.getTokenEndpointURI(), proof(), grant).build();
+            HTTPResponse answer = send(request.toHTTPRequest());
             return OIDCTokenResponse.parse(answer).getOIDCTokens().getAccessToken();
         }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes to SQLite.
@@ -26,6 +28,7 @@ final class SqliteWriter {
     static final int LARGEST_GROUP = 128;
     static final int LONGEST_QUEUE = 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
 
     private final BlockingQueue<WriteJob<?>> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicLong writes = new AtomicLong();
@@ -93,9 +96,23 @@ final class SqliteWriter {
                 closing = true;
                 continue;
             }
-            commit(group);
+            commitOrFail(group);
         }
         handle.close();
+    }
+
+    /** Whatever happens, this thread goes on and nobody waits for ever: memory may have run out, say. */
+    private void commitOrFail(List<WriteJob<?>> group) {
+        try {
+            commit(group);
+        } catch (Error broken) {
+            LOG.error("a group of writes was lost", broken);
+            rollBack();
+            group.forEach(job -> {
+                job.fail(broken);
+                job.answer();
+            });
+        }
     }
 
     private void commit(List<WriteJob<?>> group) {

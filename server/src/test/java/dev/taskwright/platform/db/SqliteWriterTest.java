@@ -15,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,27 @@ class SqliteWriterTest {
                 .hasMessageContaining("disk is full");
         put("small", "x").join();
         assertThat(read("small")).isEqualTo("x");
+    }
+
+    @Test
+    void anErrorOfTheMachineFailsItsWriteAndNothingElse() {
+        AtomicInteger commits = new AtomicInteger();
+        SqlLogger failing = new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                if (context.getRawSql().equals("COMMIT") && commits.getAndIncrement() == 0) {
+                    throw new OutOfMemoryError("pretended");
+                }
+            }
+        };
+        assertThatThrownBy(() -> db.write(tx -> {
+                    tx.handle().getConfig(SqlStatements.class).setSqlLogger(failing);
+                    return settings.putIfAbsent(tx, "lost", "x");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+        put("kept", "x").join();
+        assertThat(read("lost")).isNull();
+        assertThat(read("kept")).isEqualTo("x");
     }
 
     @Test
