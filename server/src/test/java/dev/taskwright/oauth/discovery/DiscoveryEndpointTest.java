@@ -56,7 +56,10 @@ class DiscoveryEndpointTest {
                         "client_credentials",
                         "implicit",
                         "refresh_token",
-                        "urn:ietf:params:oauth:grant-type:device_code");
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                        "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "urn:openid:params:grant-type:ciba");
     }
 
     /** Discovery, 3: what tokens and messages may look like, as an independent library reads it. */

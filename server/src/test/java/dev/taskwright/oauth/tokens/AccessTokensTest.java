@@ -192,7 +192,7 @@ class AccessTokensTest {
     void garbageIsRefusedAndOtherKindsAreNotOurs() {
         assertRefused("a.b.c");
         assertThat(provider.gate.recognises(calling("twp_abc", API))).isFalse();
-        assertThat(provider.gate.recognises(new Credential("dpop", "a.b.c", "GET", API, List.of(), null)))
+        assertThat(provider.gate.recognises(new Credential("basic", "a.b.c", "GET", API, List.of(), null)))
                 .isFalse();
     }
 

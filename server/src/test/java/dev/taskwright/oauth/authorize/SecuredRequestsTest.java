@@ -48,7 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** JWT-Secured Authorization Request, RFC 9101, through the whole routing. */
-class SignedRequestsTest {
+class SecuredRequestsTest {
     private static final ECKey KEY = generated();
 
     private final TestDatabase data = DatabaseKind.SQLITE.fresh();
