@@ -61,7 +61,7 @@ class AdministrationTest {
 
     @Test
     void keysAreAddedAnnouncedAndRetired() {
-        assertThat(run("keys", "add", "--alg", "XS256").notices()).contains("RS256, PS256, ES256 or EdDSA");
+        assertThat(run("keys", "add", "--alg", "XS256").notices()).contains("RS256, PS256, ES256, EdDSA or ML-DSA-65");
         String kid = kid(run("keys", "add", "--alg", "EdDSA"));
         assertThat(run("keys", "rotate").out()).contains("\"announced\"");
         assertThat(run("keys", "retire", kid).out()).contains("\"retired\"", "\"active\"");
