@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that others' programs write from the served document compile, and do a piece of work on a running server. */
@@ -71,7 +71,7 @@ class GeneratedClientsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "taskwright.long", matches = "true")
+    @Tag("long")
     void aJavaClientCompilesAndWorks() throws Exception {
         Path generator = MavenJar.GENERATOR.fetch();
         Tool.ok(

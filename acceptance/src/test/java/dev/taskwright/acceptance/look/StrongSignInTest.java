@@ -89,7 +89,14 @@ class StrongSignInTest {
             look.see(visit, "passkeys");
 
             visit.context().clearCookies();
+            // the browser offers it in the field with the name, and this device agrees at once
             visit.open(server.url("/sign-in?return_to=/settings/passkeys"));
+            assertThat(visit.page()).hasURL(SETTINGS);
+
+            visit.context().clearCookies();
+            visit.page().addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
+            visit.open(server.url("/sign-in?return_to=/settings/passkeys"));
+            look.see(visit, "sign-in-passkey");
             visit.page().click("#sign-in-passkey");
             assertThat(visit.page()).hasURL(SETTINGS);
             visit.page().locator(".rows button.danger").last().click();
