@@ -10,6 +10,7 @@ import dev.taskwright.oauth.protocol.ScopeSet;
 import dev.taskwright.platform.crypto.CryptoProviders;
 import dev.taskwright.platform.crypto.KeyFile;
 import dev.taskwright.platform.db.Db;
+import dev.taskwright.testkit.AtOnce;
 import dev.taskwright.testkit.Browser;
 import dev.taskwright.testkit.Browser.Shown;
 import dev.taskwright.testkit.DatabaseKind;
@@ -20,13 +21,7 @@ import dev.taskwright.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,8 +30,6 @@ import org.junit.jupiter.api.Timeout;
 @EachDatabase
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ManyAtOnceTest {
-    private static final int MANY = 64;
-
     private final TestDatabase data;
     private final KeyFile keyFile = Provider.keyFile();
     private final FakeClock clock = new FakeClock();
@@ -69,26 +62,6 @@ class ManyAtOnceTest {
         data.close();
     }
 
-    private static <T> List<T> atOnce(IntFunction<Callable<T>> task) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<T>> attempts = new ArrayList<>();
-        List<T> results = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < MANY; i++) {
-                Callable<T> one = task.apply(i);
-                attempts.add(threads.submit(() -> {
-                    start.await();
-                    return one.call();
-                }));
-            }
-            start.countDown();
-            for (Future<T> attempt : attempts) {
-                results.add(attempt.get());
-            }
-        }
-        return results;
-    }
-
     private Provider node(int i) {
         return nodes.get(i % nodes.size());
     }
@@ -108,7 +81,7 @@ class ManyAtOnceTest {
     void section33OfManyIdenticalAnswersOneCounts() throws Exception {
         DeviceAuthorization seen = seen();
 
-        List<Boolean> decided = atOnce(i -> () -> node(i).devices.decide(seen, answer(), true));
+        List<Boolean> decided = AtOnce.run(i -> () -> node(i).devices.decide(seen, answer(), true));
 
         assertThat(decided).containsOnlyOnce(true);
         assertThat(nodes.getFirst().events()).containsOnlyOnce("device.allowed", "consent.given");
@@ -118,7 +91,7 @@ class ManyAtOnceTest {
     void section33OfManyDifferentAnswersOneCounts() throws Exception {
         DeviceAuthorization seen = seen();
 
-        List<Boolean> decided = atOnce(i -> () -> node(i).devices.decide(seen, answer(), i % 3 == 0));
+        List<Boolean> decided = AtOnce.run(i -> () -> node(i).devices.decide(seen, answer(), i % 3 == 0));
 
         assertThat(decided).containsOnlyOnce(true);
         assertThat(nodes.getFirst().events())
@@ -133,7 +106,7 @@ class ManyAtOnceTest {
         String form = "grant_type=urn:ietf:params:oauth:grant-type:device_code&client_id=" + client.id()
                 + "&device_code=" + device.deviceCode();
 
-        List<Shown> answers = atOnce(i -> () -> apps.get(i % apps.size()).postRaw("/oauth2/token", form));
+        List<Shown> answers = AtOnce.run(i -> () -> apps.get(i % apps.size()).postRaw("/oauth2/token", form));
 
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 200)
@@ -141,7 +114,7 @@ class ManyAtOnceTest {
                 .satisfies(answer -> assertThat(answer.body()).contains("access_token", "refresh_token", "id_token"));
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 200)
-                .hasSize(MANY - 1)
+                .hasSize(AtOnce.MANY - 1)
                 .allSatisfy(answer -> assertThat(answer.body()).contains("\"invalid_grant\""));
     }
 }
